@@ -10,9 +10,10 @@ Spans are half-open: an event owns the frames `start <= frame < end`.
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from voiceguide.model.phrase import Phrase
 from voiceguide.model.steps import BreathPart, Eyes, Posture, SpanKind
 from voiceguide.problems import Source
-from voiceguide.units import Decibels, Frames, Milliseconds, WordsPerMinute
+from voiceguide.units import Decibels, Frames, Milliseconds
 
 
 class Track(StrEnum):
@@ -53,16 +54,6 @@ class Role(StrEnum):
     PHASE = "phase"
     """The word of a breath's phase."""
     CAUTION = "caution"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
-    """What a voice is asked to say; equal phrases are spoken once."""
-
-    said: str
-    """The words as they are to be pronounced."""
-    rate: WordsPerMinute
-    """As measured on the voice's calibration passage."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,15 @@
+"""What a voice is asked to say."""
+
+from dataclasses import dataclass
+
+from voiceguide.units import WordsPerMinute
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """What a voice is asked to say; equal phrases are spoken once."""
+
+    said: str
+    """The words as they are to be pronounced."""
+    rate: WordsPerMinute
+    """As measured on the voice's calibration passage."""
