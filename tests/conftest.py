@@ -1,0 +1,47 @@
+"""What every test may ask for: a tool by name, and folders of its own."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Needs = Callable[[str], str]
+"""Told a tool's name, gives its path; without the tool the test is skipped by name, or fails where CI is set."""
+
+
+def path_of(tool: str) -> str:
+    """The path of `tool`; without it the test is skipped, or fails where CI is set."""
+    path = shutil.which(tool)
+    if path is None and os.environ.get("CI"):
+        pytest.fail(f"{tool} is not installed, and CI runs every test")
+    if path is None:
+        pytest.skip(f"{tool} is not installed")
+    return path
+
+
+@pytest.fixture
+def needs() -> Needs:
+    """Gives `needs(tool)`."""
+    return path_of
+
+
+@pytest.fixture(scope="session")
+def spoken_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache folder for all tests, so that each phrase is spoken once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, spoken_once: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Every folder of the user's is a temporary one, and no wish of the developer's environment reaches a test."""
+    home = tmp_path / "user"
+    for name in ("DATA", "CONFIG", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(spoken_once))
+    for name in [name for name in os.environ if name.startswith("VOICEGUIDE_")]:
+        monkeypatch.delenv(name)
+    for name in ("NO_COLOR", "FORCE_COLOR", "ACCESSIBLE"):
+        monkeypatch.delenv(name, raising=False)
+    return home
