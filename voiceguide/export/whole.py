@@ -1,0 +1,55 @@
+"""A file that appears whole or not at all."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from voiceguide.problems import Stop
+
+
+class CannotWrite(Stop):
+    """The disk, or what stands in the file's place, refuses it."""
+
+    def __init__(self, target: Path, reason: str) -> None:
+        super().__init__(
+            f"{target} cannot be written: {reason}.",
+            "Choose a name in a folder that exists, that you may write to and that has room, after -o.",
+        )
+
+
+@contextmanager
+def whole_file(target: Path) -> Iterator[Path]:
+    """Give a temporary path beside `target`; what was written there becomes `target` when the block ends well.
+
+    Whatever ends it otherwise, an interrupt among it, nothing is left and an older `target` stays as it was.
+    Raises CannotWrite for everything that the system refuses.
+    """
+    # A link stays a link: what it points to is replaced.
+    place = Path(os.path.realpath(target))
+    if place.exists() and not place.is_file():
+        raise CannotWrite(target, "something that is not a file has that name")
+    draft = place.with_name(f".{place.name[:80]}.{secrets.token_hex(4)}.part")
+    try:
+        # Created at once, so that an unwritable folder is told before any work; with the rights that files usually get.
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        yield draft
+        _to_disk(draft)
+        draft.replace(place)
+        _to_disk(place.parent)
+    except OSError as error:
+        raise CannotWrite(target, error.strerror or str(error)) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def _to_disk(path: Path) -> None:
+    if path.is_dir() and os.name == "nt":
+        return  # Windows opens no folders
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
