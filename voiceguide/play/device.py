@@ -1,0 +1,142 @@
+"""What a sound device is, and how one is found.
+
+Devices come in through the entry-point group `voiceguide.devices`, ours by the same door as anyone's. An entry point is
+a function without parameters that gives a `Device`; its module is imported when the device is first asked for.
+
+A device pulls. Frames are numbered as they are sent, from the first that the feed ever gave, whatever the session does
+meanwhile: a pause is frames of silence.
+
+    0 ------------ heard ------------ reach ------------ until
+    |  was heard   |  cannot be changed  |  may be pulled again  |
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib.metadata import EntryPoint, entry_points
+from typing import Final, Protocol
+
+from voiceguide.problems import Stop
+from voiceguide.sound.clip import Samples
+from voiceguide.units import Frames
+
+GROUP: Final = "voiceguide.devices"
+DEFAULT: Final = "miniaudio"
+LAST: Final = "silent"
+"""Works everywhere, and is chosen only where nothing else does."""
+
+Pull = Callable[[Frames, Frames], Samples]
+"""`pull(reach, until)` gives the frames that end before `until`: those not given yet or, if the session has changed
+(a pause, a jump), all from `reach` on, which replace what was given. Shape [frames, 2]. It never waits."""
+
+
+class DeviceUnavailable(Stop):
+    """A device cannot be used here and now; the hint says what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a device has come."""
+
+    heard: Frames
+    """The number of the frame that is heard now."""
+    late: int
+    """How often it was served too late, so that a gap was heard; 0 where a device cannot know."""
+    lost: bool
+    """Nothing comes out any more: the device was removed, or its sound server has died."""
+
+
+class Output(Protocol):
+    """A device that is open. It starts at once."""
+
+    def progress(self) -> Progress:
+        """Where it is now; asked some twenty times a second, and by the thread that opened the device alone."""
+        ...
+
+    def rest(self) -> None:
+        """Stop the clock, for what is heard now is silence. Called once before each `wake`."""
+        ...
+
+    def wake(self) -> None:
+        """Go on with the frame after the last one given."""
+        ...
+
+    def close(self) -> None:
+        """End it, whatever its state, and give everything back; what was not heard is lost. May be called again."""
+        ...
+
+
+class Device(Protocol):
+    """A way to the loudspeaker."""
+
+    @property
+    def about(self) -> str:
+        """What it is, in a few words for a list."""
+        ...
+
+    def trouble(self) -> DeviceUnavailable | None:
+        """What stands in the way of using it here, found out without a sound."""
+        ...
+
+    def open(self, pull: Pull, first: Frames) -> Output:
+        """Start playing what `pull` gives, from the frame with the number `first`.
+
+        Raises:
+            DeviceUnavailable: It cannot be opened.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A device that plays."""
+
+    name: str
+    output: Output
+    instead: DeviceUnavailable | None
+    """Why it is not the default device; None if it is, or if it was asked for by name."""
+
+
+def names() -> tuple[str, ...]:
+    """Every device that is registered, the default one first, the silent one last."""
+    found = {point.name for point in entry_points(group=GROUP)}
+    return tuple(sorted(found, key=lambda name: (name != DEFAULT, name == LAST, name)))
+
+
+def find(name: str) -> Device:
+    """The device called `name`.
+
+    Raises:
+        DeviceUnavailable: There is none of that name, or what it needs is not installed.
+    """
+    points = {point.name: point for point in entry_points(group=GROUP)}
+    if name not in points:
+        near = get_close_matches(name, points, 1)
+        known = ", ".join(names())
+        hint = f"Did you mean '{near[0]}'?" if near else f"These are known: {known}."
+        message = f"There is no sound device called '{name}'."
+        raise DeviceUnavailable(message, hint)
+    return _load(points[name])
+
+
+def _load(point: EntryPoint) -> Device:
+    try:
+        factory: Callable[[], Device] = point.load()
+        return factory()
+    except ImportError as error:
+        message = f"The sound device '{point.name}' is not installed ({error})."
+        raise DeviceUnavailable(message, f"Type: pip install {error.name or point.name}") from error
+
+
+def open_named(name: str | None, pull: Pull, first: Frames) -> Opened:
+    """Open the device called `name`; without a name the default one, or the silent one where that cannot be.
+
+    Raises:
+        DeviceUnavailable: The device that was asked for by name cannot be opened.
+    """
+    if name is not None:
+        return Opened(name=name, output=find(name).open(pull, first), instead=None)
+    try:
+        return Opened(name=DEFAULT, output=find(DEFAULT).open(pull, first), instead=None)
+    except DeviceUnavailable as trouble:
+        return Opened(name=LAST, output=find(LAST).open(pull, first), instead=trouble)

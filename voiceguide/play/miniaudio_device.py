@@ -1,0 +1,201 @@
+"""The default device: miniaudio, which brings its own doors to every system's sound and needs nothing compiled.
+
+What its documentation does not say was tried with 1.71: `buffersize_msec` is the whole latency; unless it is told which
+doors to try, it may open one that plays to nobody; `stop` throws away what was not heard yet; a removed sink or a killed
+server is told by nothing but silence from its side; a generator that ends while it runs hangs the process at its exit; a
+context is only given back by hand.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, Final
+
+import miniaudio
+
+from voiceguide.play.device import DeviceUnavailable, Progress, Pull
+from voiceguide.units import CHANNELS, FRAMES_PER_MILLISECOND, RATE, Frames
+
+BUFFER_MS: Final = 40
+"""Short enough that a pause is heard at once; at 20 ms a busy machine is late."""
+BUFFER: Final = Frames(BUFFER_MS * FRAMES_PER_MILLISECOND)
+LATE_SECONDS: Final = 1.2 * BUFFER_MS / 1000
+"""A callback that comes later than this after the one before has left a gap."""
+LOST_SECONDS: Final = 3.0
+LOST_AT_FIRST_SECONDS: Final = 5.0
+SWITCH_SECONDS: Final = 0.001
+"""How long Python may keep the callback waiting for its lock: with the usual 5 ms it comes too late now and then."""
+
+BACKENDS: Final = {
+    "linux": ("PULSEAUDIO", "ALSA", "JACK"),
+    "darwin": ("COREAUDIO",),
+    "win32": ("WASAPI", "DSOUND", "WINMM"),
+}
+"""The doors to try on each system, by miniaudio's names. The one that plays to nobody is in no list."""
+OTHER_BACKENDS: Final = ("SNDIO", "AUDIO4", "OSS", "PULSEAUDIO")
+
+Clock = Callable[[], float]
+"""Seconds that only go forward."""
+
+
+class Miniaudio:
+    """Opens the system's default loudspeaker."""
+
+    def __init__(self, clock: Clock = time.monotonic) -> None:
+        self._clock = clock
+
+    @property
+    def about(self) -> str:
+        """What it is."""
+        return f"the system's loudspeaker, through miniaudio {miniaudio.__version__}"
+
+    def trouble(self) -> DeviceUnavailable | None:
+        """Open the loudspeaker without starting it."""
+        try:
+            _release(_opened())
+        except DeviceUnavailable as trouble:
+            return trouble
+        return None
+
+    def open(self, pull: Pull, first: Frames) -> "MiniaudioOutput":
+        """Start playing.
+
+        Raises:
+            DeviceUnavailable: There is no loudspeaker, or no way to it.
+        """
+        return MiniaudioOutput(pull, first, self._clock)
+
+
+class MiniaudioOutput:
+    """A loudspeaker that plays. miniaudio pulls in a thread of its own, which copies and does nothing else."""
+
+    def __init__(self, pull: Pull, first: Frames, clock: Clock) -> None:
+        self._pull = pull
+        self._sent = first
+        self._first = first
+        self._clock = clock
+        self._late = 0
+        self._failure: Exception | None = None
+        self._asleep = False
+        self._device = _opened()
+        self._switching = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH_SECONDS)
+        try:
+            self._start()
+        except DeviceUnavailable:
+            self.close()
+            raise
+
+    def progress(self) -> Progress:
+        """Where it is; what was heard is what was sent, less the buffer."""
+        if self._failure is not None:
+            raise self._failure
+        since = self._clock() - self._called
+        lost = not self._asleep and since > (LOST_SECONDS if self._running else LOST_AT_FIRST_SECONDS)
+        return Progress(heard=max(self._first, Frames(self._sent - BUFFER)), late=self._late, lost=lost)
+
+    def rest(self) -> None:
+        """Stop; the caller has seen to it that only silence is left."""
+        self._asleep = True
+        with suppress(miniaudio.MiniaudioError):
+            self._device.stop()
+
+    def wake(self) -> None:
+        """Start again."""
+        self._asleep = False
+        with suppress(DeviceUnavailable):  # it then never calls, and is found to be lost
+            self._start()
+
+    def close(self) -> None:
+        """Stop and give everything back."""
+        device, self._device = self._device, None
+        if device is not None:
+            sys.setswitchinterval(self._switching)
+            _release(device)
+
+    def _start(self) -> None:
+        self._running = False
+        self._called = self._clock()
+        frames = self._frames()
+        next(frames)
+        try:
+            self._device.start(frames)
+        except miniaudio.MiniaudioError as error:
+            raise _unavailable(error) from error
+
+    def _frames(self) -> Generator[bytes, int, None]:
+        """Answer each callback; it never ends and lets no error out, or the process would hang at its exit."""
+        count = yield b""
+        while True:
+            now = self._clock()
+            if self._running and now - self._called > LATE_SECONDS:
+                self._late += 1
+            self._called = now
+            self._running = True
+            count = yield self._next(count)
+
+    def _next(self, count: int) -> bytes:
+        if self._failure is not None:
+            return b""
+        until = Frames(self._sent + count)
+        try:
+            samples = self._pull(self._sent, until)
+        except Exception as error:  # noqa: BLE001  (whatever it is, it belongs to the thread that asks for progress)
+            self._failure = error
+            return b""
+        self._sent = until
+        return samples.tobytes()
+
+
+def _opened() -> Any:  # noqa: ANN401  (miniaudio has no types)
+    wanted = BACKENDS.get(sys.platform, OTHER_BACKENDS)
+    try:
+        with _muted():
+            return miniaudio.PlaybackDevice(
+                output_format=miniaudio.SampleFormat.FLOAT32,
+                nchannels=CHANNELS,
+                sample_rate=RATE,
+                buffersize_msec=BUFFER_MS,
+                backends=[miniaudio.Backend[name] for name in wanted],
+                app_name="voiceguide",
+            )
+    except miniaudio.MiniaudioError as error:
+        raise _unavailable(error) from error
+
+
+def _unavailable(error: Exception) -> DeviceUnavailable:
+    said = error.args[0] if error.args else "no reason given"
+    message = f"No loudspeaker was found on this machine ({said})."
+    hint = "Connect one, or see that the sound system runs; 'voiceguide doctor' tells what is found."
+    return DeviceUnavailable(message, hint)
+
+
+def _release(device: Any) -> None:  # noqa: ANN401  (miniaudio has no types)
+    """Close a device and its context, which miniaudio itself leaves open with five descriptors."""
+    context = device._context  # noqa: SLF001  (there is no other way to it)
+    device.close()
+    miniaudio.lib.ma_context_uninit(context)
+
+
+@contextmanager
+def _muted() -> Iterator[None]:
+    """Turn away what ALSA's library writes on descriptor 2 when it finds nothing: some 35 lines."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # there is no standard error
+        yield
+        return
+    try:
+        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123  (a device, not a path of the user's)
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
+def device() -> Miniaudio:
+    """What the entry point gives."""
+    return Miniaudio()
