@@ -1,7 +1,11 @@
-"""What may go to a terminal: nothing from a script reaches it raw."""
+"""What goes to a terminal: data to standard output, the rest to standard error, and nothing from a script raw."""
 
+import sys
 import unicodedata
+from contextlib import suppress
 from typing import Final
+
+from voiceguide.problems import Stop
 
 _TURNS: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that turn the direction of writing, and with it what a reader believes to see."""
@@ -36,3 +40,33 @@ def _char_width(char: str) -> int:
     if unicodedata.category(char) in _NARROW_AS_NOTHING:
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+class OutputRefused(Stop):
+    """Standard output takes no more, for another reason than that nobody reads it."""
+
+
+def out(text: str) -> None:
+    """Print data: a line, or several.
+
+    Raises BrokenPipeError when nobody reads, standard output being closed from the start among it, and OutputRefused.
+    """
+    if sys.stdout is None:
+        raise BrokenPipeError
+    try:
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        message = f"Standard output cannot be written: {error.strerror}."
+        raise OutputRefused(message) from error
+
+
+def tell(text: str) -> None:
+    """Print what is said beside the data; where nobody can hear it, that is no reason to stop."""
+    if sys.stderr is None:
+        return
+    with suppress(OSError, ValueError):
+        sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
