@@ -1,0 +1,156 @@
+"""How fast and how loud a voice really is.
+
+A rate is what is measured: of the voice's calibration passage, words a minute between the first and the last audible
+frame of each sentence. An engine's own numbers are tried at fixed places, each the same step from the one before;
+between two of them the voice is known well enough. So any number of rates costs a handful of readings, and what is
+found for a rate does not depend on what was asked before.
+
+     pace      80     92    106    122    140        fastest
+               |------|------|------|------|--- … ---|
+     rate            ^ asked: the two places around it are read
+"""
+
+import struct
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+
+from voiceguide.units import MINUTE, RATE, SECOND, Decibels, Frames, Milliseconds, WordsPerMinute, frames_of
+from voiceguide.voice.audible import SOUND_VERSION, Kept, Spoken
+from voiceguide.voice.engine import Paces, Voice
+from voiceguide.voice.loudness import LOUDNESS_VERSION, loudness
+from voiceguide.voice.passages import Passage, passage_of
+from voiceguide.voice.store import Store, recipe_of
+
+LEVEL: Final = Decibels(-20.0)
+"""LUFS of a voice's passage, levelled."""
+
+_STEP: Final = 1.15
+_BETWEEN: Final = frames_of(Milliseconds(800))
+"""Silence between the sentences when the passage is measured as a session would play it."""
+_READING: Final = struct.Struct("<32sQd")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The passage, read at one pace."""
+
+    pace: int
+    frames: Frames
+    """Audible frames of all sentences."""
+    loudness: Decibels
+    """LUFS, not levelled."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Calibration:
+    """What is known of one voice; more is read when it is asked for."""
+
+    voice: Voice
+    paces: Paces
+    store: Store
+    read: Callable[[tuple[str, ...], int], list[Spoken]]
+    """Says sentences at a pace."""
+    _known: dict[int, Reading] = field(default_factory=dict)
+
+    @property
+    def passage(self) -> Passage:
+        """What this voice reads."""
+        return passage_of(self.voice.languages[0] if self.voice.languages else "")
+
+    def pace(self, rate: WordsPerMinute) -> int:
+        """The engine's number for a rate, or for the nearest that the voice can reach."""
+        slower, faster = self._around(rate)
+        share = _share(slower.frames, faster.frames, self._frames_at(rate))
+        # Time goes with one over the pace, very nearly: between two places it is a straight line.
+        inverse = (1 - share) / slower.pace + share / faster.pace
+        return round(1 / inverse)
+
+    def gain(self, rate: WordsPerMinute) -> Decibels:
+        """What brings the passage at this rate to its level; in hundredths, so that it is the same everywhere."""
+        slower, faster = self._around(rate)
+        share = _share(slower.frames, faster.frames, self._frames_at(rate))
+        return Decibels(round(LEVEL - (slower.loudness + share * (faster.loudness - slower.loudness)), 2))
+
+    def reached(self, rate: WordsPerMinute) -> WordsPerMinute:
+        """The rate itself, or the nearest one that the voice can speak."""
+        slower, faster = self._around(rate)
+        wanted = self._frames_at(rate)
+        if wanted > slower.frames:
+            return WordsPerMinute(-int(-self._rate_of(slower) // 1))
+        return WordsPerMinute(int(self._rate_of(faster))) if wanted < faster.frames else rate
+
+    def _rate_of(self, reading: Reading) -> float:
+        return self.passage.words * MINUTE * RATE / SECOND / reading.frames
+
+    def _frames_at(self, rate: WordsPerMinute) -> float:
+        return self.passage.words * MINUTE * RATE / SECOND / rate
+
+    def _around(self, rate: WordsPerMinute) -> tuple[Reading, Reading]:
+        """The two neighbouring places that a rate lies between; the first or last two where it lies beyond."""
+        places = _places(self.paces)
+        wanted = self._frames_at(rate)
+        at = min(places.index(self.paces.usual), len(places) - 2)
+        while at > 0 and self._reading(places[at]).frames < wanted:
+            at -= 1
+        while at < len(places) - 2 and self._reading(places[at + 1]).frames > wanted:
+            at += 1
+        return self._reading(places[at]), self._reading(places[at + 1])
+
+    def _reading(self, pace: int) -> Reading:
+        if pace not in self._known:
+            recipe = recipe_of(
+                "reading", self.voice.full_name, self.voice.version, pace, self.passage, SOUND_VERSION, LOUDNESS_VERSION
+            )
+            name = f"{recipe.hex()}.reading"
+            reading = _unpacked(self.store.get(name), recipe, pace)
+            if reading is None:
+                reading = _measured(self.read(self.passage.sentences, pace), pace)
+                packed = _READING.pack(recipe, reading.frames, reading.loudness)
+                self.store.put(name, packed + struct.pack("<I", zlib.crc32(packed)))
+            self._known[pace] = reading
+        return self._known[pace]
+
+
+def _places(paces: Paces) -> list[int]:
+    """Every pace that is tried: the usual one, and equal steps from it to both ends."""
+    places = {paces.slowest, paces.usual, paces.fastest}
+    for end, step in ((paces.fastest, _STEP), (paces.slowest, 1 / _STEP)):
+        place: float = paces.usual
+        while paces.slowest < place * step < paces.fastest:
+            place *= step
+            places.add(round(place))
+        places.add(end)
+    ordered = sorted(places)
+    # The step before an end may be as short as it happens; one that is next to nothing is left out.
+    return [here for here, after in pairwise(ordered) if after - here > 1 or here == paces.usual] + ordered[-1:]
+
+
+def _share(slower: int, faster: int, wanted: float) -> float:
+    """How far `wanted` is from the slower to the faster, held between 0 and 1."""
+    if slower <= faster:
+        return 0.0
+    return min(1.0, max(0.0, (slower - wanted) / (slower - faster)))
+
+
+def _measured(sentences: list[Spoken], pace: int) -> Reading:
+    silence = np.zeros(_BETWEEN, np.int16)
+    laid: list[Kept] = [part for one in sentences for part in (one.samples[one.first : one.last], silence)]
+    return Reading(
+        pace=pace,
+        frames=Frames(sum(one.last - one.first for one in sentences)),
+        loudness=Decibels(round(loudness(np.concatenate(laid) / 32768.0), 3)),
+    )
+
+
+def _unpacked(content: bytes | None, recipe: bytes, pace: int) -> Reading | None:
+    if content is None or len(content) != _READING.size + 4:
+        return None
+    written_for, frames, level = _READING.unpack_from(content)
+    if written_for != recipe or zlib.crc32(content[:-4]) != int.from_bytes(content[-4:], "little"):
+        return None
+    return Reading(pace=pace, frames=Frames(frames), loudness=Decibels(level))

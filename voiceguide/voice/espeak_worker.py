@@ -1,0 +1,70 @@
+"""The process in which eSpeak NG speaks: a small binding to the library, in synchronous retrieval mode.
+
+The sound of a phrase depends on what the same process said before, whatever is reset; so the library is made ready
+once, nothing is ever said by it, and each phrase is said by a forked child (without fork: by a process of its own).
+"""
+
+import ctypes
+import os
+from pathlib import Path
+from typing import Final
+
+from voiceguide.voice.serve import Speak, ears_and_tongue, leave, serve
+
+_SYNCHRONOUS: Final = 2  # sound is handed to a callback before the call comes back
+_DO_NOT_EXIT: Final = 0x8000  # otherwise the library ends the process when it finds no data
+_UTF8: Final = 1  # and neither SSML (0x10) nor phonemes in brackets (0x100): scripts are plain words
+_PACE: Final = 1  # the parameter that the library calls rate
+_BUFFER_MS: Final = 200
+
+_Heard = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
+
+
+def main(arguments: list[str]) -> None:
+    """Serve phrases with the library, the folder that holds `espeak-ng-data`, and the voice named in `arguments`."""
+    library_path, data, voice = arguments
+    requests, answers = ears_and_tongue()
+    try:
+        # The library keeps its data's path in 160 characters; a dot always fits.
+        os.chdir(Path(data).parent)
+        library = ctypes.CDLL(library_path)
+        rate = library.espeak_Initialize(_SYNCHRONOUS, _BUFFER_MS, b".", _DO_NOT_EXIT)
+    except OSError as trouble:
+        leave(answers, f"eSpeak NG cannot be loaded: {trouble}")
+    if rate <= 0:
+        leave(answers, "eSpeak NG does not find its data")
+    serve(speaking(library, rate, voice), requests=requests, answers=answers, forking=hasattr(os, "fork"))
+
+
+def speaking(library: ctypes.CDLL, rate: int, voice: str) -> Speak:
+    """What says one phrase with a library that has said nothing yet."""
+
+    def speak(text: str, pace: int) -> tuple[int, bytes]:
+        _die_with_parent()
+        parts: list[bytes] = []
+
+        def heard(samples: ctypes.c_void_p, count: int, _events: object) -> int:
+            if samples and count > 0:
+                parts.append(ctypes.string_at(samples, 2 * count))
+            return 0
+
+        callback = _Heard(heard)  # kept in a name: the library holds no reference to it
+        library.espeak_SetSynthCallback(callback)
+        if library.espeak_SetVoiceByName(voice.encode()) != 0:
+            raise OSError(f"eSpeak NG has no voice '{voice}'")
+        library.espeak_SetParameter(_PACE, pace, 0)
+        said = text.encode() + b"\0"
+        failed = library.espeak_Synth(said, ctypes.c_size_t(len(said)), 0, 0, 0, _UTF8, None, None)
+        if failed:
+            raise OSError(f"eSpeak NG refused the phrase (its error {failed})")
+        return rate, b"".join(parts)
+
+    return speak
+
+
+def _die_with_parent() -> None:
+    """Where Linux offers it: a child never outlives the process that waits for it."""
+    set_death_signal, kill = 1, 9
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl is not None:
+        prctl(set_death_signal, kill, 0, 0, 0)

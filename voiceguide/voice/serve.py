@@ -1,0 +1,122 @@
+"""The inside of a process that speaks.
+
+It is given requests on standard input and answers on standard output, both as a fixed header and then bytes:
+
+    request   pace (i4) | milliseconds allowed (u4) | length (u4) | text, UTF-8
+    answer    status (u4) | frames a second (u4) | length (u4) | sound, or the reason in UTF-8
+
+Nothing heavy is imported here (no numpy: a process with threads must not fork).
+"""
+
+import os
+import signal
+import struct
+import sys
+from collections.abc import Callable
+from typing import BinaryIO, Final, NoReturn
+
+REQUEST: Final = struct.Struct("<iII")
+ANSWER: Final = struct.Struct("<III")
+
+SPOKEN: Final = 0
+UNSPOKEN: Final = 1
+"""This phrase failed; the process goes on."""
+MISSING: Final = 2
+"""Nothing can be said here at all."""
+
+Speak = Callable[[str, int], tuple[int, bytes]]
+"""Says a text at a pace: frames a second, and the sound. Raises OSError with the reason when it cannot."""
+
+_LONGEST: Final = 1 << 20
+"""Bytes of text in one request: a sentence has 600 characters."""
+
+
+def ears_and_tongue() -> tuple[BinaryIO, BinaryIO]:
+    """The two ends of the conversation, out of reach of anything that prints to standard output meanwhile."""
+    requests = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nowhere, standard)
+    os.close(nowhere)
+    return requests, answers
+
+
+def serve(speak: Speak, *, requests: BinaryIO, answers: BinaryIO, forking: bool) -> None:
+    """Answer until there are no more requests; with `forking` every phrase is said by a fresh child."""
+    while header := requests.read(REQUEST.size):
+        pace, allowed, length = REQUEST.unpack(header)
+        if length > _LONGEST:
+            return
+        text = requests.read(length).decode()
+        try:
+            if forking:
+                rate, sound = _in_a_child(speak, text, pace, allowed, (requests.fileno(), answers.fileno()))
+            else:
+                rate, sound = speak(text, pace)
+        except OSError as trouble:
+            reply(answers, UNSPOKEN, 0, str(trouble).encode())
+        else:
+            reply(answers, SPOKEN, rate, sound)
+
+
+def reply(answers: BinaryIO, status: int, rate: int, content: bytes) -> None:
+    """Send one answer; ends the process quietly when nobody listens any more."""
+    try:
+        answers.write(ANSWER.pack(status, rate, len(content)) + content)
+        answers.flush()
+    except OSError:
+        os._exit(0)
+
+
+def _in_a_child(speak: Speak, text: str, pace: int, allowed: int, private: tuple[int, int]) -> tuple[int, bytes]:
+    ear, mouth = os.pipe()
+    child = os.fork()
+    if child == 0:
+        _be_the_child(speak, text, pace, allowed, mouth, (*private, ear))
+    os.close(mouth)
+    try:
+        with os.fdopen(ear, "rb") as heard:
+            content = heard.read()
+    finally:
+        _, status = os.waitpid(child, 0)
+    code = os.waitstatus_to_exitcode(status)
+    if code != 0:
+        raise OSError(_end_of(code, content))
+    rate = int.from_bytes(content[:4], "little")
+    return rate, content[4:]
+
+
+def _be_the_child(speak: Speak, text: str, pace: int, allowed: int, mouth: int, not_mine: tuple[int, ...]) -> NoReturn:
+    """Speak, hand over, and leave without any of Python's farewells."""
+    code = 1
+    try:
+        signal.setitimer(signal.ITIMER_REAL, allowed / 1000)
+        for descriptor in not_mine:
+            os.close(descriptor)
+        try:
+            rate, sound = speak(text, pace)
+            content = rate.to_bytes(4, "little") + sound
+            code = 0
+        except OSError as trouble:
+            content = str(trouble).encode()
+        with os.fdopen(mouth, "wb") as told:
+            told.write(content)
+    except BaseException:  # noqa: BLE001  (whatever it was: a forked child must never return into its parent's code)
+        code = 1
+    finally:
+        os._exit(code)
+
+
+def _end_of(code: int, content: bytes) -> str:
+    if code == -getattr(signal, "SIGALRM", 0):
+        return "it did not come to an end"
+    if code < 0:
+        return f"it was ended by signal {-code}"
+    return content.decode(errors="replace") or "it broke off"
+
+
+def leave(answers: BinaryIO, reason: str) -> NoReturn:
+    """Tell that nothing can be said here, and end."""
+    reply(answers, MISSING, 0, reason.encode())
+    sys.exit(0)

@@ -1,0 +1,226 @@
+"""What other rooms use: phrases go in, lengths and levelled clips come out."""
+
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from types import TracebackType
+from typing import Final, Self
+
+import numpy as np
+
+from voiceguide.model.phrase import Phrase
+from voiceguide.problems import Stop
+from voiceguide.sound.clip import Clip
+from voiceguide.units import Decibels, Frames, WordsPerMinute, gain_of
+from voiceguide.voice.audible import SOUND_VERSION, Spoken, kept
+from voiceguide.voice.calibration import Calibration
+from voiceguide.voice.engine import Engine, Mouth, Unspoken, Voice
+from voiceguide.voice.limit import limited
+from voiceguide.voice.plain import plain, speakable
+from voiceguide.voice.store import Store, recipe_of
+
+_AT_ONCE: Final = 2
+_TRIES: Final = 2
+
+
+class SpeechFailed(Stop):
+    """A phrase could not be spoken; whoever knows the script names its line."""
+
+    def __init__(self, phrase: Phrase, voice: Voice, reason: str) -> None:
+        super().__init__(
+            f"the voice '{voice.full_name}' could not say '{plain(phrase.said)}': {reason}",
+            "Write it in other words, tell with 'pronounce' how it is said, or take another voice ('voiceguide voices').",
+        )
+        self.phrase = phrase
+        self.reason = reason
+
+
+class Speaker:
+    """One voice with its store and its calibration; a context manager, and safe to be used by several threads.
+
+    Nothing is started before something must be spoken.
+    """
+
+    def __init__(self, engine: Engine, voice: Voice, store: Store) -> None:
+        """`voice` must be one of `engine`'s."""
+        self.voice: Final = voice
+        self._engine = engine
+        self._store = store
+        self._lengths: dict[Phrase, Frames] = {}
+        self._mouths = _Mouths(engine, voice)
+        self._calibrating = threading.Lock()
+        self._calibration = (
+            Calibration(voice=voice, paces=voice.paces, store=store, read=self._read_aloud) if voice.paces else None
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End what speaks, at once, and give up what is temporary."""
+        self._mouths.close()
+        self._store.close()
+
+    @property
+    def notice(self) -> str:
+        """What the listener should know about the store; empty while all is well."""
+        return self._store.notice
+
+    def length_of(self, phrase: Phrase) -> Frames:
+        """How long the audible part of a phrase is; it is spoken unless it was before. Raises `SpeechFailed`."""
+        if phrase not in self._lengths:
+            self._promise(phrase, self._spoken(phrase, self._pace(phrase.rate)))
+        return self._lengths[phrase]
+
+    def clip_of(self, phrase: Phrase) -> Clip:
+        """A phrase, mono, levelled and held under the ceiling. Raises `SpeechFailed`."""
+        spoken = self._spoken(phrase, self._pace(phrase.rate))
+        self._promise(phrase, spoken)
+        factor = np.float32(gain_of(self.gain(phrase.rate)) / 32768)
+        levelled = limited(spoken.samples.astype(np.float32) * factor)
+        return Clip(samples=levelled.reshape(-1, 1), first=spoken.first, last=spoken.last)
+
+    def gain(self, rate: WordsPerMinute) -> Decibels:
+        """What brings this voice at this rate to its level; the same for every phrase and every session."""
+        if self._calibration is None:
+            return Decibels(0.0)
+        with self._calibrating:
+            return self._calibration.gain(rate)
+
+    def rate_reached(self, rate: WordsPerMinute) -> WordsPerMinute:
+        """The rate itself, or the nearest one that this voice can speak."""
+        if self._calibration is None:
+            return rate
+        with self._calibrating:
+            return self._calibration.reached(rate)
+
+    def prepare(self, phrases: Iterable[Phrase], progress: Callable[[int, int], None] | None = None) -> None:
+        """Speak all phrases that were not spoken before, two at once.
+
+        `progress` is told how many of how many are done, in the caller's thread. Raises `SpeechFailed` for the first of
+        them, in their order, that could not be said.
+        """
+        wanted = [(phrase, self._pace(phrase.rate)) for phrase in dict.fromkeys(phrases) if phrase not in self._lengths]
+        missing: dict[tuple[str, int], list[Phrase]] = {}
+        for phrase, pace in wanted:
+            spoken = self._stored(phrase, pace)
+            if spoken is None:
+                missing.setdefault((plain(phrase.said), pace), []).append(phrase)
+            else:
+                self._promise(phrase, spoken)
+        if not missing:
+            return
+        if progress:
+            progress(0, len(missing))
+        with ThreadPoolExecutor(_AT_ONCE, "voice") as pool:
+            asked = {pool.submit(self._spoken, same[0], pace): same for (_, pace), same in missing.items()}
+            try:
+                self._gather(asked, progress)
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                self._mouths.interrupt()
+                raise
+
+    def _gather(self, asked: dict[Future[Spoken], list[Phrase]], progress: Callable[[int, int], None] | None) -> None:
+        for done, future in enumerate(as_completed(asked), start=1):
+            if future.exception() is not None:
+                break
+            for phrase in asked[future]:
+                self._promise(phrase, future.result())
+            if progress:
+                progress(done, len(asked))
+        for future in asked:  # in the order of the script; those before the first failure are done or nearly so
+            future.result()
+
+    def _promise(self, phrase: Phrase, spoken: Spoken) -> None:
+        length = Frames(spoken.last - spoken.first)
+        if self._lengths.setdefault(phrase, length) != length:
+            raise SpeechFailed(phrase, self.voice, "it was spoken anew, and is now of another length; start again")
+
+    def _pace(self, rate: WordsPerMinute) -> int:
+        if self._calibration is None:
+            return 0
+        with self._calibrating:
+            return self._calibration.pace(rate)
+
+    def _recipe(self, text: str, pace: int) -> bytes:
+        return recipe_of("phrase", self.voice.full_name, self.voice.version, pace, text, SOUND_VERSION)
+
+    def _stored(self, phrase: Phrase, pace: int) -> Spoken | None:
+        return self._store.read(self._recipe(plain(phrase.said), pace)) if self.voice.kept else None
+
+    def _spoken(self, phrase: Phrase, pace: int) -> Spoken:
+        """A phrase out of the store, spoken first if it is not there."""
+        stored = self._stored(phrase, pace)
+        if stored is not None:
+            return stored
+        text = plain(phrase.said)
+        spoken = self._say(phrase, text, pace)
+        if not self.voice.kept:
+            return spoken
+        recipe = self._recipe(text, pace)
+        self._store.write(recipe, spoken)
+        return self._store.read(recipe) or spoken
+
+    def _say(self, phrase: Phrase, text: str, pace: int) -> Spoken:
+        if not speakable(text):
+            raise SpeechFailed(phrase, self.voice, "there is no letter and no digit in it")
+        reason = ""
+        for _ in range(_TRIES):
+            mouth = self._mouths.take()
+            try:
+                return kept(mouth.speak(text, pace), text)
+            except Unspoken as trouble:
+                reason = str(trouble)
+            finally:
+                self._mouths.give_back(mouth)
+        raise SpeechFailed(phrase, self.voice, reason)
+
+    def _read_aloud(self, sentences: tuple[str, ...], pace: int) -> list[Spoken]:
+        """The calibration passage; it is not kept, for what is found on it is."""
+        rate = WordsPerMinute(0)  # of no importance: it is the pace that is asked for
+        with ThreadPoolExecutor(_AT_ONCE, "voice") as pool:
+            return list(pool.map(lambda said: self._say(Phrase(said=said, rate=rate), plain(said), pace), sentences))
+
+
+class _Mouths:
+    """As many of a voice's mouths as are in use at once, opened when needed."""
+
+    def __init__(self, engine: Engine, voice: Voice) -> None:
+        self._engine = engine
+        self._voice = voice
+        self._free: list[Mouth] = []
+        self._busy: list[Mouth] = []
+        self._door = threading.Lock()
+
+    def take(self) -> Mouth:
+        with self._door:
+            mouth = self._free.pop() if self._free else self._engine.open(self._voice)
+            self._busy.append(mouth)
+            return mouth
+
+    def give_back(self, mouth: Mouth) -> None:
+        with self._door:
+            if mouth in self._busy:
+                self._busy.remove(mouth)
+                self._free.append(mouth)
+
+    def interrupt(self) -> None:
+        """Let go of every mouth that is speaking; the next phrase opens another."""
+        with self._door:
+            busy, self._busy = self._busy, []
+        for mouth in busy:
+            mouth.close()
+
+    def close(self) -> None:
+        """Let go of all."""
+        self.interrupt()
+        with self._door:
+            free, self._free = self._free, []
+        for mouth in free:
+            mouth.close()
