@@ -2,6 +2,7 @@
 
 import sys
 import unicodedata
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
@@ -40,6 +41,17 @@ def _char_width(char: str) -> int:
     if unicodedata.category(char) in _NARROW_AS_NOTHING:
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Rows in columns as wide as what stands in them, ready for a terminal; empty without rows."""
+    clean = [[safe(cell) for cell in row] for row in rows]
+    widths = [max(width(cell) for cell in column) for column in zip(*clean, strict=True)]
+    return "\n".join(_line(row, widths) for row in clean)
+
+
+def _line(row: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(cell + " " * (most - width(cell)) for cell, most in zip(row, widths, strict=True)).rstrip()
 
 
 class OutputRefused(Stop):
