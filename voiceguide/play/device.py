@@ -29,6 +29,9 @@ Pull = Callable[[Frames, Frames], Samples]
 """`pull(reach, until)` gives the frames that end before `until`: those not given yet or, if the session has changed
 (a pause, a jump), all from `reach` on, which replace what was given. Shape [frames, 2]. It never waits."""
 
+Clock = Callable[[], float]
+"""Seconds that only go forward."""
+
 
 class DeviceUnavailable(Stop):
     """A device cannot be used here and now; the hint says what to do."""
@@ -50,7 +53,7 @@ class Output(Protocol):
     """A device that is open. It starts at once."""
 
     def progress(self) -> Progress:
-        """Where it is now; asked some twenty times a second, and by the thread that opened the device alone."""
+        """Where it is now; asked some twenty-five times a second, always by the same thread."""
         ...
 
     def rest(self) -> None:

@@ -1,21 +1,21 @@
 """The default device: miniaudio, which brings its own doors to every system's sound and needs nothing compiled.
 
-What its documentation does not say was tried with 1.71: `buffersize_msec` is the whole latency; unless it is told which
-doors to try, it may open one that plays to nobody; `stop` throws away what was not heard yet; a removed sink or a killed
-server is told by nothing but silence from its side; a generator that ends while it runs hangs the process at its exit; a
-context is only given back by hand.
+What its documentation does not say was tried with 1.71. `buffersize_msec` is the whole latency. Unless it is told which
+doors to try, it may open one that plays to nobody. `stop` throws away what was not heard yet. A removed sink or a
+killed server is told by nothing but silence from its side. A generator that ends while it runs hangs the process at its
+exit. A context is only given back by hand.
 """
 
 import os
 import sys
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 import miniaudio
 
-from voiceguide.play.device import DeviceUnavailable, Progress, Pull
+from voiceguide.play.device import Clock, DeviceUnavailable, Progress, Pull
 from voiceguide.units import CHANNELS, FRAMES_PER_MILLISECOND, RATE, Frames
 
 BUFFER_MS: Final = 40
@@ -25,8 +25,6 @@ LATE_SECONDS: Final = 1.2 * BUFFER_MS / 1000
 """A callback that comes later than this after the one before has left a gap."""
 LOST_SECONDS: Final = 3.0
 LOST_AT_FIRST_SECONDS: Final = 5.0
-SWITCH_SECONDS: Final = 0.001
-"""How long Python may keep the callback waiting for its lock: with the usual 5 ms it comes too late now and then."""
 
 BACKENDS: Final = {
     "linux": ("PULSEAUDIO", "ALSA", "JACK"),
@@ -35,9 +33,6 @@ BACKENDS: Final = {
 }
 """The doors to try on each system, by miniaudio's names. The one that plays to nobody is in no list."""
 OTHER_BACKENDS: Final = ("SNDIO", "AUDIO4", "OSS", "PULSEAUDIO")
-
-Clock = Callable[[], float]
-"""Seconds that only go forward."""
 
 
 class Miniaudio:
@@ -80,8 +75,6 @@ class MiniaudioOutput:
         self._failure: Exception | None = None
         self._asleep = False
         self._device = _opened()
-        self._switching = sys.getswitchinterval()
-        sys.setswitchinterval(SWITCH_SECONDS)
         try:
             self._start()
         except DeviceUnavailable:
@@ -112,7 +105,6 @@ class MiniaudioOutput:
         """Stop and give everything back."""
         device, self._device = self._device, None
         if device is not None:
-            sys.setswitchinterval(self._switching)
             _release(device)
 
     def _start(self) -> None:

@@ -1,0 +1,158 @@
+"""Single keys from a terminal, without an echo, and the terminal as it was on every way out."""
+
+import os
+import re
+import sys
+import time
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Final, Protocol, Self
+
+from voiceguide.play.command import Command
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import select
+    import termios
+    import tty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """One row of the table of keys."""
+
+    name: str
+    """As printed on it; a letter stands for itself."""
+    command: Command
+    about: str
+    """What it does, for the line under the session and for a voice."""
+
+
+KEYS: Final = (Key(name="space", command=Command.PAUSE, about="pauses, and goes on"),)
+"""Every key that does something. Any other does nothing."""
+
+_SENT: Final = re.compile(r"\x1b[\[O][0-9;]*[A-Za-z~]|.", re.DOTALL)
+_NAMES: Final = {
+    " ": "space",
+    "\x1b[A": "up",
+    "\x1b[B": "down",
+    "\x1b[C": "right",
+    "\x1b[D": "left",
+    "\x1bOA": "up",
+    "\x1bOB": "down",
+    "\x1bOC": "right",
+    "\x1bOD": "left",
+}
+_POLL_SECONDS: Final = 0.02
+
+
+def names_of(sent: str) -> tuple[str, ...]:
+    """The keys behind the characters that a terminal sends."""
+    return tuple(_NAMES.get(one, one) for one in _SENT.findall(sent))
+
+
+class Keys(Protocol):
+    """Where commands come from."""
+
+    def wait(self, seconds: float) -> tuple[Command, ...]:
+        """The commands of the keys that were pressed; waits for the first one for at most so long."""
+        ...
+
+    def take(self) -> None:
+        """Have the terminal send every key at once, without an echo."""
+        ...
+
+    def give_back(self) -> None:
+        """Leave the terminal as it was found. May be called again."""
+        ...
+
+
+class Terminal:
+    """The keys of the terminal behind a descriptor; where there is none, no key is ever pressed.
+
+    A player in the background must not touch the terminal, or the shell stops it: there it has no keys either.
+    """
+
+    def __init__(self, descriptor: int = 0, table: tuple[Key, ...] = KEYS) -> None:
+        self._descriptor = descriptor
+        self._commands = {key.name: key.command for key in table}
+        self._listening = False
+        self._before: list[Any] | None = None
+
+    def __enter__(self) -> Self:
+        self.take()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.give_back()
+
+    def wait(self, seconds: float) -> tuple[Command, ...]:
+        """The commands of the keys that were pressed."""
+        if not self._listening:
+            time.sleep(seconds)
+            return ()
+        names = names_of(self._read(seconds))
+        return tuple(self._commands[name] for name in names if name in self._commands)
+
+    if sys.platform == "win32":
+
+        def take(self) -> None:
+            """Listen, if there is a console."""
+            self._listening = os.isatty(self._descriptor)
+
+        def give_back(self) -> None:
+            """Stop listening; a console needs no more."""
+            self._listening = False
+
+        def _read(self, seconds: float) -> str:
+            end = time.monotonic() + seconds
+            while not msvcrt.kbhit():
+                if time.monotonic() >= end:
+                    return ""
+                time.sleep(_POLL_SECONDS)
+            sent = msvcrt.getwch()
+            return "" if sent in "\x00\xe0" and msvcrt.getwch() else sent
+
+    else:
+
+        def take(self) -> None:
+            """Switch off lines and echo; Ctrl-C and Ctrl-Z stay signals."""
+            if self._before is not None or not self._in_front():
+                return
+            try:
+                self._before = termios.tcgetattr(self._descriptor)
+                tty.setcbreak(self._descriptor)
+            except termios.error:
+                self.give_back()
+                return
+            self._listening = True
+
+        def give_back(self) -> None:
+            """Restore what was there; a terminal that is gone needs nothing."""
+            before, self._before = self._before, None
+            self._listening = False
+            if before is not None and self._in_front():
+                try:
+                    termios.tcsetattr(self._descriptor, termios.TCSADRAIN, before)
+                except termios.error:
+                    return
+
+        def _in_front(self) -> bool:
+            try:
+                return os.tcgetpgrp(self._descriptor) == os.getpgrp()
+            except OSError:  # no terminal, or not ours
+                return False
+
+        def _read(self, seconds: float) -> str:
+            ready, _, _ = select.select([self._descriptor], [], [], seconds)
+            if not ready:
+                return ""
+            try:
+                sent = os.read(self._descriptor, 1024)
+            except OSError:
+                sent = b""
+            self._listening = bool(sent)  # the end of it: the terminal was closed
+            return sent.decode(errors="replace")

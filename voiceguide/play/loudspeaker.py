@@ -1,0 +1,117 @@
+"""A device that stays: what is lost is opened again, and Python gives way to it."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from threading import Thread
+from typing import Final
+
+from voiceguide.play.device import Clock, DeviceUnavailable, Output, Progress, find, open_named
+from voiceguide.play.feed import Feed
+from voiceguide.units import Frames
+
+SWITCH_SECONDS: Final = 0.001
+"""How long Python may keep a device waiting for its lock: with the usual 5 ms it comes too late now and then."""
+AGAIN_SECONDS: Final = 1.0
+"""Between two attempts to open a lost device."""
+
+Aside = Callable[[Callable[[], None]], None]
+"""Does something that may hang where it holds up nobody."""
+
+
+def in_a_thread(work: Callable[[], None]) -> None:
+    """Do it in a thread that does not outlive the process."""
+    Thread(target=work, daemon=True).start()
+
+
+class Loudspeaker:
+    """An open device, fed by a feed.
+
+    Raises:
+        DeviceUnavailable: The device called `name` cannot be opened. Without a name there always is one.
+    """
+
+    def __init__(self, feed: Feed, name: str | None, clock: Clock, aside: Aside = in_a_thread) -> None:
+        self._feed = feed
+        self._clock = clock
+        self._aside = aside
+        self._switching = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH_SECONDS)
+        try:
+            opened = open_named(name, feed.pull, feed.sent)
+        except DeviceUnavailable:
+            sys.setswitchinterval(self._switching)
+            raise
+        self.name = opened.name
+        self.instead = opened.instead
+        """Why it is not the default device, to be said once; None if there is nothing to say."""
+        self._output: Output | None = opened.output
+        self._late = 0
+        self._heard = Frames(0)
+        self._attempt = _Attempt()
+        self._next_attempt = 0.0
+
+    def progress(self) -> Progress:
+        """Where it is. What was lost is looked for meanwhile; found again, it is lost no more."""
+        if self._output is None:
+            self._look_again()
+        if self._output is None:
+            return Progress(heard=self._heard, late=self._late, lost=True)
+        progress = self._output.progress()
+        progress = replace(progress, late=progress.late + self._late)
+        self._heard = progress.heard
+        if progress.lost:
+            self._late = progress.late
+            self._aside(self._output.close)
+            self._output = None
+            self._next_attempt = self._clock() + AGAIN_SECONDS
+        return progress
+
+    def rest(self) -> None:
+        """Stop the clock, for nothing is heard."""
+        if self._output is not None:
+            self._output.rest()
+
+    def wake(self) -> None:
+        """Go on after a rest."""
+        if self._output is not None:
+            self._output.wake()
+
+    def close(self) -> None:
+        """End it."""
+        output, self._output = self._output, None
+        self._attempt.given_up = True
+        if output is not None:
+            output.close()
+        sys.setswitchinterval(self._switching)
+
+    def _look_again(self) -> None:
+        found, self._attempt.found = self._attempt.found, None
+        if found is not None:
+            self._output = found
+        elif not self._attempt.running and self._clock() >= self._next_attempt:
+            self._next_attempt = self._clock() + AGAIN_SECONDS
+            attempt = self._attempt
+            attempt.running = True
+            self._aside(lambda: attempt.run(self.name, self._feed))
+
+
+class _Attempt:
+    """Opens a device elsewhere."""
+
+    def __init__(self) -> None:
+        self.running = False
+        self.found: Output | None = None
+        self.given_up = False
+
+    def run(self, name: str, feed: Feed) -> None:
+        try:
+            output = find(name).open(feed.pull, feed.sent)
+        except DeviceUnavailable:
+            self.running = False
+            return
+        if self.given_up:
+            output.close()
+        else:
+            self.found = output
+        self.running = False
