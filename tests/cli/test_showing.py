@@ -1,0 +1,140 @@
+"""What is seen of a session while it plays."""
+
+import io
+
+import pytest
+from rich.console import Console
+
+from voiceguide.cli import lines as lines_room
+from voiceguide.cli.lines import Lines, wants_plain
+from voiceguide.cli.screen import Screen
+from voiceguide.model.phrase import Phrase
+from voiceguide.model.steps import Eyes, Posture
+from voiceguide.play.player import Moment, State
+from voiceguide.problems import Source
+from voiceguide.timeline.timeline import Event, Role, Spoken, Track
+from voiceguide.units import RATE, Decibels, Frames, WordsPerMinute
+
+
+def said(second: int, text: str, *, role: Role = Role.SAY, section: str = "") -> Event:
+    """Words that begin at a second."""
+    phrase = Phrase(said=text, rate=WordsPerMinute(120))
+    return Event(
+        id=f"steps/{second}", track=Track.TIME, start=Frames(second * RATE), frames=Frames(RATE),
+        what=Spoken(phrase=phrase, text=text, role=role, level=Decibels(0.0)),
+        source=Source(file="a.yaml", line=1, column=1), section=section, side="", round=0,
+        posture=Posture.LYING, eyes=Eyes.OPTIONAL,
+    )  # fmt: skip
+
+
+def moment(second: int, words: Event | None, state: State = State.PLAYING) -> Moment:
+    """What the player tells at a second."""
+    return Moment(state=state, position=Frames(second * RATE), event=words, words=words, late=0)
+
+
+BREATHE = said(5, "Breathe in.", section="Breath")
+TWO = said(6, "two", role=Role.COUNT, section="Breath")
+DRAW = said(70, "Draw \x1b[2J it.")
+
+
+def printed(*moments: Moment, counts: bool = False) -> list[str]:
+    """The lines printed for some moments."""
+    lines: list[str] = []
+    show = Lines(counts=counts, write=lines.append)
+    for one in moments:
+        show(one)
+    return lines
+
+
+def test_a_phrase_is_one_line() -> None:
+    """However often it is told that it is still being said."""
+    assert printed(moment(0, None), moment(5, BREATHE), moment(5, BREATHE), moment(70, DRAW)) == [
+        "\nBreath",
+        "00:05  Breathe in.",
+        "01:10  Draw \\x1b[2J it.",
+    ]
+
+
+def test_counts_are_lines_only_for_whom_they_are_not_heard() -> None:
+    """A screen reader that speaks numbers over the voice that counts would be no help."""
+    assert printed(moment(5, BREATHE), moment(6, TWO)) == ["\nBreath", "00:05  Breathe in."]
+    assert printed(moment(5, BREATHE), moment(6, TWO), counts=True)[-1] == "00:06  two"
+
+
+def test_a_pause_is_told_once() -> None:
+    """With the key that ends it."""
+    assert printed(moment(1, None, State.PAUSED), moment(1, None, State.PAUSED)) == ["Paused. Space goes on."]
+
+
+@pytest.mark.parametrize(
+    ("environment", "plain"),
+    [
+        ({"TERM": "xterm"}, False),
+        ({"TERM": "dumb"}, True),
+        ({"TERM": ""}, True),
+        ({"TERM": "xterm", "ACCESSIBLE": "1"}, True),
+        ({"TERM": "xterm", "ACCESSIBLE": "0"}, False),
+        ({"TERM": "xterm", "NO_COLOR": "1"}, False),
+    ],
+)
+def test_a_terminal_that_cannot_draw_gets_lines(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], *, plain: bool
+) -> None:
+    """And so does a listener who says that drawings do not help."""
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr("sys.stdout", Terminal())
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert wants_plain(asked=False) is plain
+    assert wants_plain(asked=True)
+
+
+def test_what_is_no_terminal_gets_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A log holds no drawings."""
+    monkeypatch.setenv("TERM", "xterm")
+    assert lines_room.wants_plain(asked=False)
+
+
+def drawn(*moments: Moment, width: int = 60, height: int = 14, before: str = "", notice: str = "") -> list[str]:
+    """The lines of the screen after some moments."""
+    console = Console(file=io.StringIO(), width=width, height=height, force_terminal=True, color_system=None)
+    screen = Screen(title="Rest [b]", frames=Frames(90 * RATE), before=before, notice=notice, console=console)
+    for one in moments:
+        screen(one)
+    with console.capture() as capture:
+        console.print(screen.picture(moments[-1]))
+    return [line.strip() for line in capture.get().splitlines()]
+
+
+def test_the_screen_shows_where_we_are() -> None:
+    """Title, time gone and whole, section, the words, the keys; nothing of a script is taken for markup."""
+    lines = drawn(moment(5, BREATHE))
+    assert lines[1].startswith("Rest [b]")
+    assert lines[1].endswith("0:05 / 1:30")
+    assert lines[2] == "Breath"
+    assert "Breathe in." in lines
+    assert lines[-1] == "space pauses, and goes on · Ctrl-C ends"
+
+
+def test_a_count_stands_under_the_words() -> None:
+    """The words stay while they are counted."""
+    lines = drawn(moment(5, BREATHE), moment(6, TWO))
+    assert lines.index("two") == lines.index("Breathe in.") + 1
+
+
+def test_what_was_to_be_said_before_stands_until_the_first_words() -> None:
+    """A caution is seen before the session begins to speak."""
+    assert "Mind your back." in drawn(moment(0, None), before="Mind your back.")
+    assert "Mind your back." not in drawn(moment(5, BREATHE), before="Mind your back.")
+
+
+@pytest.mark.parametrize(("width", "height"), [(20, 4), (5, 1), (200, 60)])
+def test_the_screen_fits_its_terminal(width: int, height: int) -> None:
+    """Whatever its size, no line is too long and nothing is raised."""
+    lines = drawn(moment(70, DRAW), width=width, height=height, notice="No loudspeaker was found. " * 9)
+    assert all(len(line) <= width for line in lines)
+    assert "\x1b" not in "".join(lines)

@@ -1,0 +1,77 @@
+"""Shows a session while it plays, a line for each phrase: for screen readers, logs and terminals that only print."""
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Final, Self
+
+from voiceguide.cli.terminal import out, safe
+from voiceguide.play.player import Moment, State
+from voiceguide.timeline.timeline import Event, Role, Spoken
+from voiceguide.units import clock, short_clock
+
+CLOCK: Final = len("00:00")
+
+SAID: Final = {
+    State.PAUSED: "Paused. Space goes on.",
+    State.LOST: "The sound device is gone; looking for it …",
+}
+"""What is said when the player comes into a state."""
+
+
+def wants_plain(*, asked: bool) -> bool:
+    """Whether lines are to be printed instead of a screen: asked for, or the only thing that helps here."""
+    accessible = os.environ.get("ACCESSIBLE", "") not in ("", "0")
+    dumb = os.environ.get("TERM", "") in ("", "dumb") and sys.platform != "win32"
+    return asked or accessible or dumb or sys.stdout is None or not sys.stdout.isatty()
+
+
+class Lines:
+    """Prints a line when something new is said, begins, or happens to the player."""
+
+    def __init__(self, *, counts: bool, write: Callable[[str], None] = out) -> None:
+        """With `counts` each counted number is a line too, for whom it is not heard."""
+        self._counts = counts
+        self._write = write
+        self._words: Event | None = None
+        self._section = ""
+        self._state = State.PLAYING
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """There is nothing to put back."""
+
+    def __call__(self, moment: Moment) -> None:
+        """Print what is new; raises what `out` raises."""
+        if moment.state is not self._state:
+            self._state = moment.state
+            if moment.state in SAID:
+                self._write(SAID[moment.state])
+        words = moment.words
+        if words is None or words is self._words:
+            return
+        self._words = words
+        if words.section != self._section:
+            self._section = words.section
+            if words.section:
+                self._write(f"\n{safe(words.section)}")
+        if self._counts or not is_count(words):
+            self._write(f"{clock(words.start)[:-4]:>{CLOCK}}  {safe(text_of(words))}")
+
+
+def text_of(event: Event) -> str:
+    """The words of an event; empty where nothing is spoken."""
+    return event.what.text if isinstance(event.what, Spoken) else ""
+
+
+def is_count(event: Event) -> bool:
+    """Whether it is a counted number."""
+    return isinstance(event.what, Spoken) and event.what.role is Role.COUNT
+
+
+def told(title: str, moment: Moment | None, total: str) -> str:
+    """One line for the end: what was played, and how much of it."""
+    gone = short_clock(moment.position) if moment else "0:00"
+    return f"{safe(title)}: {gone} of {total}"
