@@ -1,0 +1,442 @@
+"""Steps become cues in their order: rounds, sides and choices are unfolded, conditions are answered."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar, assert_never
+
+from voiceguide.model.forms import Length, RoundCount, Rounds
+from voiceguide.model.session import Session
+from voiceguide.model.steps import (
+    Breathe,
+    Chime,
+    Condition,
+    EachSide,
+    Eyes,
+    ForEach,
+    Group,
+    Hold,
+    MoveTo,
+    OneOf,
+    Pause,
+    PlayFile,
+    Posture,
+    Repeat,
+    Say,
+    Section,
+    SetBackground,
+    SetEyes,
+    Silence,
+    Step,
+    Steps,
+    Text,
+    Written,
+)
+from voiceguide.problems import Problem
+from voiceguide.timeline.cues import (
+    Branch,
+    Freedom,
+    Ground,
+    Leaf,
+    Lengths,
+    Move,
+    Place,
+    Raw,
+    Rest,
+    Span,
+    Strike,
+    Title,
+    Track,
+    Words,
+)
+from voiceguide.timeline.freedom import Bounds
+from voiceguide.timeline.rounds import Loop, Rounding, rounds_that_fit
+from voiceguide.timeline.shape import Shaper
+from voiceguide.timeline.spans import Spanning, guided
+from voiceguide.timeline.timeline import Role, Why
+from voiceguide.timeline.voicing import Voicing
+from voiceguide.units import SECOND, Milliseconds, frames_of
+
+Cue = TypeVar("Cue", bound=Leaf)
+
+MOST_CUES = 100_000
+
+CHIME_WAIT = Milliseconds(3 * SECOND)
+"""From a chime to the next step, where the author does not say it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expansion:
+    """A session in its order."""
+
+    root: Branch
+    loops: tuple[Loop, ...]
+    """The loops whose rounds may change, in the order of the script; one on two sides stands here once."""
+
+
+@dataclass(slots=True)
+class Flow:
+    """What goes on from step to step."""
+
+    posture: Posture
+    eyes: Eyes
+    guided: dict[object, int] = field(default_factory=dict)
+    """How many cycles of each pattern of breath have been led in this section."""
+    bags: dict[str, int] = field(default_factory=dict)
+    """How often each `one of` has been asked."""
+    chosen: dict[str, int] = field(default_factory=dict)
+    """What each `one of` gave, so that the second side is given the same."""
+    loops: dict[str, Loop] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    """The rounds of each loop, so that the second side has as many."""
+    cues: int = 0
+
+    def copy(self) -> "Flow":
+        """A flow of its own, to try something out."""
+        return replace(
+            self,
+            guided=dict(self.guided),
+            bags=dict(self.bags),
+            chosen=dict(self.chosen),
+            loops=dict(self.loops),
+            counts=dict(self.counts),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What holds for the steps of one branch."""
+
+    bounds: Bounds
+    section: str = ""
+    side: str = ""
+    round: int = 0
+    names: Mapping[str, str] = field(default_factory=dict)
+    marks: tuple[str, ...] = ()
+    """Rounds and sides, from the outermost: they tell the passes of one step from each other."""
+    twins: tuple[str, ...] = ()
+    """The same without the sides."""
+    steady: bool = False
+    """Inside of a pass of its own length rounds keep their nature."""
+
+
+class TooManyCuesError(Exception):
+    """Raised before the memory grows."""
+
+
+@dataclass(slots=True)
+class Expander:
+    """Walks through the steps of a session once."""
+
+    session: Session
+    voicing: Voicing
+    lengths: Lengths
+    rounding: Rounding
+    asked: Milliseconds | None
+    """What `at least` and `under` compare with."""
+    seed: int
+    problems: list[Problem]
+    flow: Flow = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin where the header says."""
+        self.flow = Flow(posture=self.session.posture, eyes=self.session.eyes)
+
+    def expand(self) -> Expansion:
+        """The whole session: its background, its steps and its closing."""
+        session = self.session
+        scope = Scope(bounds=Bounds(longest=session.longest_silence))
+        ending = replace(scope, bounds=Bounds(longest=session.longest_silence, closing=True))
+        place = self._bare_place(scope)
+        children: list[Raw] = []
+        if session.background is not None:
+            children += self._step(session.background, scope)
+        children += self._steps(session.steps, scope)
+        closing = Branch(
+            place=replace(place, id="closing", twin="closing"),
+            children=tuple(self._steps(session.closing, ending)),
+            closing=True,
+        )
+        root = Branch(place=place, children=(*children, closing))
+        return Expansion(root=root, loops=tuple(self.flow.loops.values()))
+
+    # --- steps ---------------------------------------------------------------------------------------------------
+
+    def _steps(self, steps: Steps, scope: Scope) -> Iterator[Raw]:
+        for step in steps:
+            if self._takes_part(step, scope):
+                yield from self._step(step, scope)
+
+    def _step(self, step: Step, scope: Scope) -> Iterator[Raw]:  # noqa: C901, PLR0912  (one case for each verb)
+        match step:
+            case Say():
+                yield from self._text(step, step.text, scope)
+            case Pause():
+                freedom = scope.bounds.silence(step.length)
+                yield self._counted(Rest(place=self._place(step, scope), why=Why.WRITTEN, freedom=freedom))
+            case Chime():
+                yield from self._chime(step, scope)
+            case Hold():
+                yield from self._text(step, step.say, scope, part="say", role=Role.LEAD)
+                yield self._counted(self._spanning(scope).hold(step, self._place(step, scope), scope.bounds))
+            case Breathe():
+                yield from self._breathe(step, scope)
+            case Repeat():
+                yield self._repeat(step, scope)
+            case ForEach():
+                yield self._for_each(step, scope)
+            case EachSide():
+                yield self._each_side(step, scope)
+            case Section():
+                yield self._section(step, scope)
+            case Group():
+                yield self._branch(step, step.steps, scope, over=step.over)
+            case OneOf():
+                yield from self._steps(step.choices[self._choice(step, scope)], scope)
+            case MoveTo():
+                yield from self._text(step, step.say, scope, part="say")
+                self.flow.posture = step.posture
+                yield self._counted(Move(place=self._place(step, scope), frames=frames_of(step.take)))
+            case SetEyes():
+                self.flow.eyes = step.eyes
+                yield from self._text(step, step.say, scope, part="say")
+            case SetBackground():
+                fade = None if step.fade is None else frames_of(step.fade)
+                yield Ground(place=self._place(step, scope), sound=step.sound or "", level=step.level, fade=fade)
+            case PlayFile():
+                frames = self.lengths.file(step.file)
+                place = self._place(step, scope)
+                yield self._counted(Track(place=place, file=step.file, level=step.level, frames=frames))
+            case _:
+                assert_never(step)
+
+    def _text(self, step: Step, text: Text, scope: Scope, part: str = "", role: Role = Role.SAY) -> Iterator[Raw]:
+        for number, item in enumerate(text):
+            names = (part, str(number)) if len(text) > 1 else (part,)
+            place = self._place(step, scope, "/".join(name for name in names if name))
+            place = replace(place, source=item.source)
+            if isinstance(item, Silence):
+                yield self._counted(Rest(place=place, why=Why.WRITTEN, freedom=scope.bounds.silence(item.length)))
+            else:
+                spoken = self.voicing.spoken(item, role, self._names(scope))
+                yield self._counted(Words(place=place, spoken=spoken, frames=self.lengths.phrase(spoken.phrase)))
+
+    def _chime(self, step: Chime, scope: Scope) -> Iterator[Raw]:
+        for strike in range(step.times):
+            last = strike == step.times - 1
+            wait = (CHIME_WAIT if step.wait is None else step.wait) if last else step.every
+            place = self._place(step, scope, str(strike) if step.times > 1 else "")
+            yield self._counted(
+                Strike(
+                    place=place,
+                    sound=step.sound,
+                    level=step.level,
+                    frames=frames_of(wait),
+                    open=last and step.wait is None,
+                )
+            )
+
+    def _breathe(self, step: Breathe, scope: Scope) -> Iterator[Raw]:
+        cycle = sum(frames_of(phase.length) for phase in step.phases)
+        for number in range(self._rounds(step, step.times, scope, lambda: (cycle, cycle))):
+            inside = self._turn(scope, number + 1)
+            pattern = tuple((phase.part, phase.length) for phase in step.phases)
+            led = self.flow.guided.get(pattern, 0)
+            self.flow.guided[pattern] = led + 1
+            way = guided(step.guide, led)
+            for phase in step.phases:
+                place = self._place(step, inside, phase.part.value)
+                yield self._counted(self._spanning(inside).phase(phase, way, number + 1, place))
+
+    # --- branches ------------------------------------------------------------------------------------------------
+
+    def _branch(self, step: Step, steps: Steps, scope: Scope, over: Length | None, part: str = "") -> Branch:
+        place = self._place(step, scope, part)
+        freedom, inner = self._pass(over, scope)
+        return Branch(place=place, children=tuple(self._steps(steps, inner)), over=freedom)
+
+    def _pass(self, over: Length | None, scope: Scope) -> tuple[Freedom | None, Scope]:
+        """How long a pass lasts, and what holds inside of it."""
+        if over is None:
+            return None, scope
+        freedom = scope.bounds.span(over)
+        still = scope.bounds.still or freedom.rigid
+        return freedom, replace(scope, steady=True, bounds=replace(scope.bounds, still=still))
+
+    def _section(self, step: Section, scope: Scope) -> Branch:
+        self.flow.guided.clear()
+        title = self.voicing.title(step.title, self._names(scope))
+        heading = Title(title=title, technique=step.technique, source=step.source)
+        branch = self._branch(step, step.steps, replace(scope, section=title), over=step.over)
+        return replace(branch, title=heading)
+
+    def _repeat(self, step: Repeat, scope: Scope) -> Branch:
+        count = self._rounds(step, step.rounds, scope, lambda: self._stride(step, scope))
+        return Branch(place=self._place(step, scope), children=tuple(self._passes(step, scope, count)))
+
+    def _passes(self, step: Repeat, scope: Scope, count: int) -> Iterator[Raw]:
+        for number in range(1, count + 1):
+            inside = self._turn(scope, number, {"round": str(number), "rounds": str(count)})
+            if number > 1 and step.between:
+                yield self._branch(step, step.between, inside, over=None, part="between")
+            yield self._branch(
+                step, step.bodies[min(number, len(step.bodies)) - 1], inside, over=step.over, part="pass"
+            )
+
+    def _for_each(self, step: ForEach, scope: Scope) -> Branch:
+        children: list[Raw] = []
+        for number, steps in enumerate(step.passes, start=1):
+            inside = self._turn(scope, number)
+            if number > 1 and step.between[number - 2]:
+                children.append(self._branch(step, step.between[number - 2], inside, over=None, part="between"))
+            children.append(self._branch(step, steps, inside, over=step.over, part="pass"))
+        return Branch(place=self._place(step, scope), children=tuple(children))
+
+    def _each_side(self, step: EachSide, scope: Scope) -> Branch:
+        guiding = dict(self.flow.guided)
+        first = self._branch(step, step.passes[0], self._on_side(step, scope, 0), over=step.over, part="pass")
+        between = self._branch(step, step.between, scope, over=None, part="between")
+        self.flow.guided = guiding
+        second = self._branch(step, step.passes[1], self._on_side(step, scope, 1), over=step.over, part="pass")
+        self._compare_sides(step, first, second)
+        return Branch(place=self._place(step, scope), children=(first, between, second), sides=True)
+
+    def _on_side(self, step: EachSide, scope: Scope, number: int) -> Scope:
+        side = step.sides[number]
+        return replace(scope, side=side, marks=(*scope.marks, side))
+
+    def _compare_sides(self, step: EachSide, first: Branch, second: Branch) -> None:
+        ours, theirs = ({span.place.twin: span for span in spans_of(side)} for side in (first, second))
+        for twin in sorted(ours.keys() ^ theirs.keys()):
+            place = (ours.get(twin) or theirs[twin]).place
+            side = step.sides[0] if twin in ours else step.sides[1]
+            self.problems.append(
+                Problem(
+                    source=place.source,
+                    message=f"this is done on the {side} side only",
+                    hint="what is inside 'each side' is done on both; take it out, or let 'when' keep it for both",
+                    code="unequal-sides",
+                )
+            )
+
+    # --- rounds and choices --------------------------------------------------------------------------------------
+
+    def _rounds(
+        self, step: Repeat | Breathe, rounds: RoundCount, scope: Scope, stride: Callable[[], tuple[int, int]]
+    ) -> int:
+        key = self._place(step, scope).twin
+        if key in self.flow.counts:
+            return self.flow.counts[key]
+        written = rounds if isinstance(rounds, Rounds) else rounds_that_fit(rounds, *stride())
+        count = written.nature
+        if not scope.steady and written.least < written.most:
+            self.flow.loops[key] = Loop(key=key, rounds=written, source=step.source)
+            count = self.rounding(key, written)
+        self.flow.counts[key] = count
+        return count
+
+    def _stride(self, step: Repeat, scope: Scope) -> tuple[int, int]:
+        """The natural length of one round, and what another one adds."""
+        before, problems = self.flow, len(self.problems)
+        lengths = []
+        for count in (1, 2):
+            self.flow = before.copy()
+            passes = Branch(place=self._place(step, scope), children=tuple(self._passes(step, scope, count)))
+            shaper = Shaper(gap=frames_of(self.session.voice.gap))
+            lengths.append(shaper.shape(passes).shape.natural)
+        self.flow = before
+        del self.problems[problems:]
+        return lengths[0], lengths[1] - lengths[0]
+
+    def _choice(self, step: OneOf, scope: Scope) -> int:
+        """One of the choices by the seed; in a loop nothing again before all have been, and nothing twice in a row."""
+        key = self._place(step, scope).twin
+        if key not in self.flow.chosen:
+            asked = self.flow.bags.get(step.path, 0)
+            self.flow.bags[step.path] = asked + 1
+            turn, place = divmod(asked, len(step.choices))
+            self.flow.chosen[key] = _shuffled(len(step.choices), self.seed, step.path, turn)[place]
+        return self.flow.chosen[key]
+
+    def _takes_part(self, step: Written, scope: Scope) -> bool:
+        asked = self.asked
+        if asked is not None:
+            if step.at_least is not None and asked < step.at_least:
+                return False
+            if step.under is not None and asked >= step.under:
+                return False
+        return all(self._fits(condition, scope) for condition in step.conditions)
+
+    def _fits(self, condition: Condition, scope: Scope) -> bool:
+        return (self._names(scope).get(condition.name) in condition.values) is condition.wanted
+
+    # --- places --------------------------------------------------------------------------------------------------
+
+    def _turn(self, scope: Scope, number: int, names: Mapping[str, str] | None = None) -> Scope:
+        mark = str(number)
+        return replace(
+            scope,
+            round=number,
+            marks=(*scope.marks, mark),
+            twins=(*scope.twins, mark),
+            names={**scope.names, **(names or {})},
+        )
+
+    def _names(self, scope: Scope) -> Mapping[str, str]:
+        return {**scope.names, "posture": self.flow.posture.value}
+
+    def _spanning(self, scope: Scope) -> Spanning:
+        return Spanning(voicing=self.voicing, lengths=self.lengths, names=self._names(scope))
+
+    def _place(self, step: Step, scope: Scope, part: str = "") -> Place:
+        tail = f"/{part}" if part else ""
+        marked = f"[{','.join(scope.marks)}]" if scope.marks else ""
+        twin = f"[{','.join(scope.twins)}]" if scope.twins else ""
+        return replace(
+            self._bare_place(scope),
+            id=f"{step.path}{marked}{tail}",
+            twin=f"{step.path}{twin}{tail}",
+            source=step.source,
+            allow=step.allow,
+        )
+
+    def _bare_place(self, scope: Scope) -> Place:
+        return Place(
+            id="session",
+            twin="session",
+            source=self.session.source,
+            section=scope.section,
+            side=scope.side,
+            round=scope.round,
+            posture=self.flow.posture,
+            eyes=self.flow.eyes,
+        )
+
+    def _counted(self, cue: Cue) -> Cue:
+        self.flow.cues += 1
+        if self.flow.cues > MOST_CUES:
+            raise TooManyCuesError
+        return cue
+
+
+def spans_of(branch: Branch) -> Iterator[Span]:
+    """The spans in a branch, which both sides must have alike."""
+    for child in branch.children:
+        if isinstance(child, Branch):
+            yield from spans_of(child)
+        elif isinstance(child, Span):
+            yield child
+
+
+def _shuffled(count: int, seed: int, path: str, turn: int) -> list[int]:
+    """An order of `count` choices that depends on nothing but its arguments, on every machine."""
+    if count == 2:  # noqa: PLR2004  (of two, nothing comes twice in a row only if they take turns)
+        turn = 0
+    mixed = _order(count, seed, path, turn)
+    if turn and mixed[0] == _order(count, seed, path, turn - 1)[-1]:
+        mixed[0], mixed[1] = mixed[1], mixed[0]
+    return mixed
+
+
+def _order(count: int, seed: int, path: str, turn: int) -> list[int]:
+    return sorted(range(count), key=lambda n: hashlib.sha256(f"{seed}:{path}:{turn}:{n}".encode()).digest())

@@ -1,0 +1,201 @@
+"""A session becomes a plan: a timeline, and how it came to its length."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from voiceguide.model.session import Session
+from voiceguide.model.steps import EachSide, ForEach, Group, OneOf, Repeat, Section, Steps
+from voiceguide.problems import Problem, ScriptErrors
+from voiceguide.timeline.cues import Block, Branch, Ground, Lengths, Raw, Strike
+from voiceguide.timeline.expand import MOST_CUES, Expander, TooManyCuesError
+from voiceguide.timeline.fit import Draft, Sweep, factor_for
+from voiceguide.timeline.place import LAST_CHIME_WAIT, place, timeline_of
+from voiceguide.timeline.rounds import Rounding, natural_rounds
+from voiceguide.timeline.shape import Shaper
+from voiceguide.timeline.share import NATURAL, Shares, share
+from voiceguide.timeline.timeline import Timeline
+from voiceguide.timeline.voicing import Speaking, Voicing
+from voiceguide.units import FRAMES_PER_MILLISECOND, HOUR, Frames, Milliseconds, frames_of
+
+LONGEST = frames_of(Milliseconds(24 * HOUR))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """Lengths that can be had, both ends included."""
+
+    least: Milliseconds
+    most: Milliseconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A timeline, and how it came to its length."""
+
+    timeline: Timeline
+    root: Block
+    """The cues behind it."""
+    silences: Fraction
+    """The factor that the silences were given; 1 by nature."""
+    rounds: Fraction
+    """The factor that the rounds were given; 1 by nature."""
+    natural: Frames
+    """How long the session is by nature."""
+
+
+class UnreachableError(Exception):
+    """The length that was asked for cannot be had; carries those that can, shortest first."""
+
+    def __init__(self, asked: Milliseconds, ranges: tuple[Range, ...], root: Block) -> None:
+        super().__init__(asked)
+        self.asked = asked
+        self.ranges = ranges
+        self.root = root
+        """The session at its shortest, for the lines that take the rigid time."""
+
+
+@dataclass(slots=True)
+class Planner:
+    """Plans one session for one voice."""
+
+    session: Session
+    speaking: Speaking
+    lengths: Lengths
+    seed: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    """What was found while planning, each once."""
+
+    def natural(self) -> Plan:
+        """Everything takes its natural time."""
+        draft = self._draft(natural_rounds, self.session.length)
+        timeline = self._timeline(draft, NATURAL, None)
+        factor = NATURAL.factor
+        natural = draft.shape.natural
+        return Plan(timeline=timeline, root=draft.root, silences=factor, rounds=factor, natural=natural)
+
+    def fitted(self, asked: Milliseconds) -> Plan:
+        """Exactly the length that was asked for.
+
+        Raises:
+            UnreachableError: if it cannot be had.
+        """
+        frames = frames_of(asked)
+        sweep = self._sweep(asked)
+        found = sweep.find(frames)
+        if found is None:
+            raise UnreachableError(asked, self.reach(), sweep.shortest.root)
+        shape = found.draft.shape
+        shares = share(shape, frames)
+        silences = factor_for(shape, frames) if shape.things else Fraction(1)
+        natural = self._draft(natural_rounds, asked).shape.natural
+        timeline = self._timeline(found.draft, shares, asked)
+        return Plan(timeline=timeline, root=found.draft.root, silences=silences, rounds=found.rounds, natural=natural)
+
+    def reach(self) -> tuple[Range, ...]:
+        """All lengths that can be had, as ranges rounded inwards to whole milliseconds, shortest first."""
+        ranges: list[Range] = []
+        marks = [Milliseconds(0), *sorted(thresholds(self.session))]
+        for mark, after in zip(marks, [*marks[1:], None], strict=True):
+            for low, high in self._sweep(mark).reach():
+                least = max(-(-low // FRAMES_PER_MILLISECOND), mark)
+                most = (
+                    high // FRAMES_PER_MILLISECOND if after is None else min(high // FRAMES_PER_MILLISECOND, after - 1)
+                )
+                if ranges and least <= ranges[-1].most + 1 and most >= least:
+                    ranges[-1] = Range(least=ranges[-1].least, most=Milliseconds(max(most, ranges[-1].most)))
+                elif least <= most:
+                    ranges.append(Range(least=Milliseconds(least), most=Milliseconds(most)))
+        return tuple(ranges)
+
+    def _sweep(self, asked: Milliseconds) -> Sweep:
+        return Sweep(lambda rounding: self._draft(rounding, asked))
+
+    def _draft(self, rounding: Rounding, asked: Milliseconds | None) -> Draft:
+        problems: list[Problem] = []
+        voicing = Voicing(speaking=self.speaking, lengths=self.lengths, problems=problems)
+        expander = Expander(
+            session=self.session,
+            voicing=voicing,
+            lengths=self.lengths,
+            rounding=rounding,
+            asked=asked,
+            seed=self.seed,
+            problems=problems,
+        )
+        try:
+            expansion = expander.expand()
+        except TooManyCuesError:
+            raise ScriptErrors((_too_big(self.session, f"it has more than {MOST_CUES:,} cues"),)) from None
+        shaper = Shaper(gap=frames_of(self.session.voice.gap), problems=problems)
+        root = shaper.shape(_with_long_last_chime(expansion.root))
+        self._remember(problems)
+        if root.shape.least > LONGEST:
+            raise ScriptErrors((_too_big(self.session, "it lasts more than 24 hours"),))
+        return Draft(root=root, loops=expansion.loops)
+
+    def _remember(self, problems: list[Problem]) -> None:
+        known = {(problem.source, problem.code) for problem in self.problems}
+        for problem in problems:
+            if (problem.source, problem.code) not in known:
+                known.add((problem.source, problem.code))
+                self.problems.append(problem)
+
+    def _timeline(self, draft: Draft, shares: Shares, asked: Milliseconds | None) -> Timeline:
+        return timeline_of(place(draft.root, self.lengths, shares), self.session.title, asked)
+
+
+def thresholds(session: Session) -> set[Milliseconds]:
+    """The lengths at which `at least` and `under` change which steps take part."""
+    return set(_thresholds((*session.steps, *session.closing)))
+
+
+def _thresholds(steps: Steps) -> Iterator[Milliseconds]:
+    for step in steps:
+        yield from (mark for mark in (step.at_least, step.under) if mark is not None)
+        inner: tuple[Steps, ...] = ()
+        match step:
+            case Section() | Group():
+                inner = (step.steps,)
+            case Repeat():
+                inner = (*step.bodies, step.between)
+            case ForEach():
+                inner = (*step.passes, *step.between)
+            case EachSide():
+                inner = (*step.passes, step.between)
+            case OneOf():
+                inner = step.choices
+            case _:
+                pass
+        for steps_inside in inner:
+            yield from _thresholds(steps_inside)
+
+
+def _with_long_last_chime(branch: Branch) -> Branch:
+    """A chime with nothing after it, and with no wait that its author gave it, may ring out."""
+    children: list[Raw] = list(branch.children)
+    for number in reversed(range(len(children))):
+        child = children[number]
+        if isinstance(child, Ground) or (isinstance(child, Branch) and not _takes_time(child)):
+            continue
+        if isinstance(child, Strike) and child.open:
+            children[number] = replace(child, frames=LAST_CHIME_WAIT)
+        elif isinstance(child, Branch) and child.over is None:
+            children[number] = _with_long_last_chime(child)
+        break
+    return replace(branch, children=tuple(children))
+
+
+def _takes_time(branch: Branch) -> bool:
+    return branch.over is not None or any(
+        _takes_time(child) if isinstance(child, Branch) else not isinstance(child, Ground) for child in branch.children
+    )
+
+
+def _too_big(session: Session, what: str) -> Problem:
+    return Problem(
+        source=session.source,
+        message=f"this session is too big: {what}",
+        hint="let it have fewer rounds, or make several sessions of it",
+        code="too-big",
+    )

@@ -1,0 +1,98 @@
+"""Frames are shared among things that can move: whole frames, one factor, no floats.
+
+Every thing gets its nature times one factor, rounded down and held in its bounds, the factor as great as the total
+lets it be; the frames that are still missing go one each to the things whose next whole frame comes soonest.
+"""
+
+import heapq
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from voiceguide.timeline.cues import Freedom, Shape, Thing
+from voiceguide.units import Frames
+
+_FINE = 48
+"""The factor is first found on a grid of 2**-48; what that leaves is shared exactly, one frame at a time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """Who gets how much."""
+
+    of: Mapping[str, Frames]
+    """The length of every place of every thing, by its id."""
+    odd: Frames
+    """Frames that could not be shared, because a thing with several places was due and had too few left for all."""
+    factor: Fraction
+    """The factor that the things were given."""
+
+
+NATURAL = Shares(of={}, odd=Frames(0), factor=Fraction(1))
+"""Everything has its natural length."""
+
+
+def length_at(shape: Shape, factor: Fraction) -> Fraction:
+    """How long a stretch is when all its things have this factor; exact, so not always whole."""
+    top, bottom = factor.numerator, factor.denominator
+    total = shape.rigid * bottom
+    for thing in shape.things:
+        free = thing.freedom
+        total += len(thing.places) * min(max(free.nature * top, free.least * bottom), free.most * bottom)
+    return Fraction(total, bottom)
+
+
+def share(shape: Shape, total: Frames) -> Shares:
+    """Share `total` frames; it must lie between the least and the most that `shape` can take."""
+    things = shape.things
+    wanted = total - shape.rigid
+    step = _greatest_step(things, wanted)
+    got = [_whole(thing.freedom, step) for thing in things]
+    left = wanted - sum(len(thing.places) * frames for thing, frames in zip(things, got, strict=True))
+    odd = _give_one_by_one(things, got, left)
+    of = {place: Frames(frames) for thing, frames in zip(things, got, strict=True) for place in thing.places}
+    return Shares(of=of, odd=Frames(odd), factor=Fraction(step, 1 << _FINE))
+
+
+def _whole(freedom: Freedom, step: int) -> int:
+    return min(max(freedom.nature * step >> _FINE, freedom.least), freedom.most)
+
+
+def _greatest_step(things: Sequence[Thing], wanted: int) -> int:
+    """The greatest factor on the grid at which the things take no more than `wanted` frames."""
+    low = 0
+    high = max(
+        (-(-(thing.freedom.most << _FINE) // thing.freedom.nature) for thing in things if thing.freedom.nature),
+        default=0,
+    )
+    while low < high:
+        middle = (low + high + 1) // 2
+        if sum(len(thing.places) * _whole(thing.freedom, middle) for thing in things) <= wanted:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _give_one_by_one(things: Sequence[Thing], got: list[int], left: int) -> int:
+    """Give the frames that are left; returns those that nobody could take."""
+    due = [_due(number, thing, got[number]) for number, thing in enumerate(things) if got[number] < thing.freedom.most]
+    heapq.heapify(due)
+    while left and due:
+        number = due[0][3]
+        thing = things[number]
+        if len(thing.places) > left:
+            break
+        left -= len(thing.places)
+        got[number] += 1
+        if got[number] < thing.freedom.most:
+            heapq.heapreplace(due, _due(number, thing, got[number]))
+        else:
+            heapq.heappop(due)
+    return left
+
+
+def _due(number: int, thing: Thing, frames: int) -> tuple[bool, Fraction, int, int]:
+    """The order of coming: soonest next frame, then the longer nature, then the earlier in the script."""
+    nature = thing.freedom.nature
+    return (not nature, Fraction(frames + 1, nature or 1), -nature, number)
