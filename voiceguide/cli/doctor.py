@@ -42,11 +42,9 @@ def command() -> int:
     findings = [_program(), *voices, *_devices(), *_folders(), _packages()]
     rows = [("ok" if well else "--", what, found) for well, what, found, _ in findings]
     out(table(rows))
-    advice = [f"{what}: {line}" for _, what, _, hint in findings for line in hint.splitlines()]
-    if advice:
-        out("\nWhat to do, if you want what is missing:")
-        for line in advice:
-            out(safe(f"  {line}"))
+    for _, what, _, hint in findings:
+        if hint:
+            out("\n" + "\n  ".join(safe(line) for line in (what, *hint.splitlines())))
     speaks = any(well and what != _engine(SILENT) for well, what, _, _ in voices)
     return Exit.DONE if speaks else Exit.FAILED
 
