@@ -39,3 +39,7 @@ class Clip:
     def audible(self) -> Frames:
         """How long its audible part is."""
         return Frames(self.last - self.first)
+
+    def read(self, start: int, count: int) -> Samples:
+        """The frames `start <= frame < start + count`, which lie in it; of shape [count, channels]."""
+        return self.samples[start : start + count]

@@ -1,0 +1,94 @@
+"""Holds the true peak of a sum down, looking only a little to both sides.
+
+What a frame is multiplied by depends on the frames within `REACH` of it and on nothing else, so it is the same wherever
+the stretch that is looked at begins.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voiceguide.sound.clip import Samples
+from voiceguide.units import Decibels, gain_of
+
+CEILING = gain_of(Decibels(-1.5))
+"""A single clip keeps under -2 dBTP by itself and is never touched; a sum is held here, and so below -1 dBTP."""
+
+ALONE = gain_of(Decibels(-2.0))
+"""What a single clip keeps under."""
+
+BETWEEN_SAMPLES = gain_of(Decibels(1.0))
+
+_TAPS = 12
+_DOUBLINGS = 8
+_BOX = 1 << _DOUBLINGS
+
+_LEAN = 2 * (_BOX - 1)
+"""How far the means below look to each side."""
+
+REACH = _LEAN + 1 + _TAPS
+"""Frames to both sides that decide on a frame: 11 ms."""
+
+
+def _between() -> NDArray[np.float64]:
+    """How a band-limited signal is read at a quarter, a half and three quarters between two frames: a windowed sinc."""
+    offsets = np.arange(_TAPS) - (_TAPS // 2 - 1)
+    rows = []
+    for quarter in (0.25, 0.5, 0.75):
+        distance = offsets - quarter
+        row = np.sinc(distance) * np.cos(distance * (np.pi / (_TAPS + 1))) ** 2
+        rows.append((row / np.sum(row)).astype(np.float32))
+    return np.asarray(rows, dtype=np.float64)
+
+
+_TABLE = _between()
+
+
+def peak_of(samples: Samples) -> float:
+    """A bound for the true peak of a clip of shape [frames, channels] that was brought under -2 dBTP by itself.
+
+    Between its samples a voice peaks less than 1 dB higher than at them.
+    """
+    at_samples = float(np.max(np.abs(samples), initial=0.0))
+    return max(at_samples, min(at_samples * BETWEEN_SAMPLES, ALONE))
+
+
+def limited(samples: Samples) -> Samples:
+    """Bring `samples` under the ceiling; the first and last `REACH` of them are there to be looked at, and not given.
+
+    Takes shape [REACH + frames + REACH, 2], gives shape [frames, 2].
+    """
+    inner = samples[REACH:-REACH]
+    sizes = np.max(np.abs(samples), axis=1)
+    loud = sizes > 0.5 * CEILING
+    if not np.any(loud):
+        return inner
+    peaks = sizes.astype(np.float64)
+    where = _TAPS + np.flatnonzero((loud[:-1] | loud[1:])[_TAPS:-_TAPS])
+    between = _between_frames(samples, where)
+    peaks[where] = np.maximum(peaks[where], between)
+    peaks[where + 1] = np.maximum(peaks[where + 1], between)
+    if np.max(peaks) <= CEILING:
+        return inner
+    gain = CEILING / np.maximum(peaks, CEILING)
+    for step in range(_DOUBLINGS + 1):  # the least of two boxes: all that the means below take in has seen this peak
+        gain = np.minimum(gain[: -(1 << step)], gain[1 << step :])
+    for _ in range(2):  # the mean of a box, twice: a slope without corners
+        for step in range(_DOUBLINGS):
+            gain = gain[: -(1 << step)] + gain[1 << step :]
+        gain = gain * (1.0 / _BOX)
+    first = REACH - _LEAN
+    factor = gain[first : first + len(inner)].astype(np.float32)
+    held: Samples = inner * factor[:, np.newaxis]
+    return held
+
+
+def _between_frames(samples: Samples, where: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The highest value between each of the frames `where` and the next."""
+    highest = np.zeros(len(where))
+    around = [samples[where + (tap - _TAPS // 2 + 1)].astype(np.float64) for tap in range(_TAPS)]
+    for row in _TABLE:
+        value = row[0] * around[0]
+        for tap in range(1, _TAPS):
+            value += row[tap] * around[tap]
+        highest = np.maximum(highest, np.max(np.abs(value), axis=1))
+    return highest

@@ -1,0 +1,90 @@
+"""Sound files: any format that can be read becomes a clip; our own sounds are written as FLAC."""
+
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+import soundfile
+from numpy.typing import NDArray
+
+from voiceguide.problems import Stop
+from voiceguide.sound.clip import Clip, Samples
+from voiceguide.units import CHANNELS, RATE, Frames
+
+LONGEST = 60 * 60
+"""Seconds. A file is held in memory as a whole, so a longer one is refused rather than fill it."""
+
+AUDIBLE = 10.0 ** (-45.0 / 20.0)
+"""A window is audible whose RMS is within 45 dB of the loudest."""
+
+WINDOW = RATE * 5 // 1000
+"""Frames of such a window: 5 ms."""
+
+LEAD = RATE // 100
+"""Frames that are kept before the first audible one: 10 ms."""
+
+
+class UnreadableSound(Stop):
+    """A file cannot be read as sound."""
+
+    def __init__(self, name: str, fault: str, hint: str) -> None:
+        super().__init__(f"the sound {name} {fault}", hint)
+        self.name = name
+
+
+def read(file: Path) -> Clip:
+    """Read a file of any format and rate, trimmed to what can be heard.
+
+    Of more than two channels the first two are taken. Raises UnreadableSound.
+    """
+    return trimmed(samples_of(file, str(file)))
+
+
+def samples_of(file: Path | IO[bytes], name: str, longest: int = LONGEST) -> Samples:
+    """The whole of a file at `RATE`, in one or two channels; `name` is what a message calls it."""
+    try:
+        with soundfile.SoundFile(file) as sound:
+            if sound.frames > longest * sound.samplerate:
+                fault = f"is longer than {longest // 60} minutes"
+                raise UnreadableSound(name, fault, "Cut it into shorter pieces, for example with Audacity.")
+            samples = sound.read(dtype="float32", always_2d=True)[:, :CHANNELS]
+            rate = sound.samplerate
+    except (soundfile.LibsndfileError, OSError) as error:
+        hint = "Files in WAV, FLAC, Ogg and MP3 can be read; save it again in one of these."
+        raise UnreadableSound(name, f"cannot be read: {error}", hint) from error
+    if not len(samples) or not np.all(np.isfinite(samples)):
+        raise UnreadableSound(name, "holds no sound", "Save it again, or take another file.")
+    return at_rate(samples, rate)
+
+
+def at_rate(samples: Samples, rate: int) -> Samples:
+    """Bring samples of `rate` frames a second to ours."""
+    if rate != RATE:
+        import soxr  # noqa: PLC0415  (0.05 s that only sounds of another rate need to pay)
+
+        samples = soxr.resample(samples, rate, RATE, quality="VHQ")
+    return np.ascontiguousarray(samples, dtype=np.float32)
+
+
+def trimmed(samples: Samples) -> Clip:
+    """A clip of the audible part of `samples` with 10 ms before it; all of it where nothing stands out."""
+    first, last = audible(samples)
+    begin = max(0, first - LEAD)
+    return Clip(samples=samples[begin:last].copy(), first=Frames(first - begin), last=Frames(last - begin))
+
+
+def audible(samples: Samples) -> tuple[int, int]:
+    """The first audible frame and the first after the audible part, by windows of 5 ms; all where all is silence."""
+    count = -(-len(samples) // WINDOW)
+    padded = np.zeros((count * WINDOW, samples.shape[1]), dtype=np.float32)
+    padded[: len(samples)] = samples
+    power = np.sum(padded.reshape(count, -1).astype(np.float64) ** 2, axis=1)
+    heard = np.flatnonzero(power > np.max(power) * AUDIBLE**2)
+    if not len(heard):
+        return 0, len(samples)
+    return int(heard[0]) * WINDOW, min((int(heard[-1]) + 1) * WINDOW, len(samples))
+
+
+def write(file: Path, samples: NDArray[np.int16]) -> None:
+    """Write samples of shape [frames, channels] as a FLAC file of 16 bits."""
+    soundfile.write(file, samples, RATE, format="FLAC", subtype="PCM_16")
