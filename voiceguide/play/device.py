@@ -95,6 +95,7 @@ class Opened:
     """A device that plays."""
 
     name: str
+    device: Device
     output: Output
     instead: DeviceUnavailable | None
     """Why it is not the default device; None if it is, or if it was asked for by name."""
@@ -138,8 +139,13 @@ def open_named(name: str | None, pull: Pull, first: Frames) -> Opened:
         DeviceUnavailable: The device that was asked for by name cannot be opened.
     """
     if name is not None:
-        return Opened(name=name, output=find(name).open(pull, first), instead=None)
+        return _open(name, pull, first, None)
     try:
-        return Opened(name=DEFAULT, output=find(DEFAULT).open(pull, first), instead=None)
+        return _open(DEFAULT, pull, first, None)
     except DeviceUnavailable as trouble:
-        return Opened(name=LAST, output=find(LAST).open(pull, first), instead=trouble)
+        return _open(LAST, pull, first, trouble)
+
+
+def _open(name: str, pull: Pull, first: Frames, instead: DeviceUnavailable | None) -> Opened:
+    device = find(name)
+    return Opened(name=name, device=device, output=device.open(pull, first), instead=instead)

@@ -1,12 +1,13 @@
 """A device that stays: what is lost is opened again, and Python gives way to it."""
 
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from threading import Thread
 from typing import Final
 
-from voiceguide.play.device import Clock, DeviceUnavailable, Output, Progress, find, open_named
+from voiceguide.play.device import Clock, Device, DeviceUnavailable, Opened, Output, Progress, open_named
 from voiceguide.play.feed import Feed
 from voiceguide.units import Frames
 
@@ -25,31 +26,23 @@ def in_a_thread(work: Callable[[], None]) -> None:
 
 
 class Loudspeaker:
-    """An open device, fed by a feed.
+    """An open device, fed by a feed."""
 
-    Raises:
-        DeviceUnavailable: The device called `name` cannot be opened. Without a name there always is one.
-    """
-
-    def __init__(self, feed: Feed, name: str | None, clock: Clock, aside: Aside = in_a_thread) -> None:
-        self._feed = feed
-        self._clock = clock
-        self._aside = aside
-        self._switching = sys.getswitchinterval()
-        sys.setswitchinterval(SWITCH_SECONDS)
-        try:
-            opened = open_named(name, feed.pull, feed.sent)
-        except DeviceUnavailable:
-            sys.setswitchinterval(self._switching)
-            raise
+    def __init__(self, feed: Feed, opened: Opened, clock: Clock, aside: Aside = in_a_thread) -> None:
         self.name = opened.name
         self.instead = opened.instead
         """Why it is not the default device, to be said once; None if there is nothing to say."""
+        self._feed = feed
+        self._device = opened.device
         self._output: Output | None = opened.output
+        self._clock = clock
+        self._aside = aside
         self._late = 0
         self._heard = Frames(0)
         self._attempt = _Attempt()
         self._next_attempt = 0.0
+        self._switching = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH_SECONDS)
 
     def progress(self) -> Progress:
         """Where it is. What was lost is looked for meanwhile; found again, it is lost no more."""
@@ -93,7 +86,7 @@ class Loudspeaker:
             self._next_attempt = self._clock() + AGAIN_SECONDS
             attempt = self._attempt
             attempt.running = True
-            self._aside(lambda: attempt.run(self.name, self._feed))
+            self._aside(lambda: attempt.run(self._device, self._feed))
 
 
 class _Attempt:
@@ -104,9 +97,9 @@ class _Attempt:
         self.found: Output | None = None
         self.given_up = False
 
-    def run(self, name: str, feed: Feed) -> None:
+    def run(self, device: Device, feed: Feed) -> None:
         try:
-            output = find(name).open(feed.pull, feed.sent)
+            output = device.open(feed.pull, feed.sent)
         except DeviceUnavailable:
             self.running = False
             return
@@ -115,3 +108,12 @@ class _Attempt:
         else:
             self.found = output
         self.running = False
+
+
+def open_loudspeaker(feed: Feed, name: str | None) -> Loudspeaker:
+    """Open the device called `name`, or without a name the best there is; it sounds at once, with what `feed` gives.
+
+    Raises:
+        DeviceUnavailable: The device that was asked for by name cannot be opened.
+    """
+    return Loudspeaker(feed, open_named(name, feed.pull, feed.sent), time.monotonic)

@@ -6,16 +6,16 @@ killed server is told by nothing but silence from its side. A generator that end
 exit. A context is only given back by hand.
 """
 
-import os
 import sys
 import time
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Generator
+from contextlib import suppress
 from typing import Any, Final
 
 import miniaudio
 
 from voiceguide.play.device import Clock, DeviceUnavailable, Progress, Pull
+from voiceguide.play.muted import muted
 from voiceguide.units import CHANNELS, FRAMES_PER_MILLISECOND, RATE, Frames
 
 BUFFER_MS: Final = 40
@@ -144,7 +144,7 @@ class MiniaudioOutput:
 def _opened() -> Any:  # noqa: ANN401  (miniaudio has no types)
     wanted = BACKENDS.get(sys.platform, OTHER_BACKENDS)
     try:
-        with _muted():
+        with muted():
             return miniaudio.PlaybackDevice(
                 output_format=miniaudio.SampleFormat.FLOAT32,
                 nchannels=CHANNELS,
@@ -169,23 +169,6 @@ def _release(device: Any) -> None:  # noqa: ANN401  (miniaudio has no types)
     context = device._context  # noqa: SLF001  (there is no other way to it)
     device.close()
     miniaudio.lib.ma_context_uninit(context)
-
-
-@contextmanager
-def _muted() -> Iterator[None]:
-    """Turn away what ALSA's library writes on descriptor 2 when it finds nothing: some 35 lines."""
-    try:
-        kept = os.dup(2)
-    except OSError:  # there is no standard error
-        yield
-        return
-    try:
-        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123  (a device, not a path of the user's)
-            os.dup2(nowhere.fileno(), 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
 
 
 def device() -> Miniaudio:
