@@ -1,8 +1,10 @@
-"""From what an engine gave to what is kept: 48 kHz, trimmed to its audible part.
+r"""From what an engine gave to what is kept: 48 kHz, trimmed to its audible part.
 
     engine's   ..........|=====speech=====|.............
     kept              |..|=====speech=====|\\
                      10 ms                5 ms, faded
+
+What is heard is never touched.
 """
 
 from dataclasses import dataclass
@@ -81,4 +83,5 @@ def _at_our_rate(utterance: Utterance) -> NDArray[np.float32]:
 
 
 def _sixteen_bit(samples: NDArray[np.float32]) -> Kept:
-    return np.clip(np.rint(samples * np.float32(32768)), -32768, 32767).astype(np.int16)
+    levels: Kept = np.clip(np.rint(samples * np.float32(32768)), -32768, 32767).astype(np.int16)
+    return levels

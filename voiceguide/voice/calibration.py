@@ -18,11 +18,12 @@ from itertools import pairwise
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from voiceguide.units import MINUTE, RATE, SECOND, Decibels, Frames, Milliseconds, WordsPerMinute, frames_of
-from voiceguide.voice.audible import SOUND_VERSION, Kept, Spoken
+from voiceguide.sound.loudness import momentary
+from voiceguide.units import MINUTE, RATE, SECOND, Decibels, Frames, WordsPerMinute
+from voiceguide.voice.audible import SOUND_VERSION, Spoken
 from voiceguide.voice.engine import Paces, Voice
-from voiceguide.voice.loudness import LOUDNESS_VERSION, loudness
 from voiceguide.voice.passages import Passage, passage_of
 from voiceguide.voice.store import Store, recipe_of
 
@@ -30,9 +31,25 @@ LEVEL: Final = Decibels(-20.0)
 """LUFS of a voice's passage, levelled."""
 
 _STEP: Final = 1.15
-_BETWEEN: Final = frames_of(Milliseconds(800))
-"""Silence between the sentences when the passage is measured as a session would play it."""
+_TENTH: Final = RATE // 10
+"""Frames from one block of loudness to the next."""
+_AROUND: Final = 4
+"""Tenths of a second of silence before and after each sentence, as in a session."""
+_ABSOLUTE_GATE: Final = 10.0**-7.0
+"""The power of -70 LUFS."""
+_RELATIVE_GATE: Final = 0.1
+_QUIETEST: Final = -70.0
 _READING: Final = struct.Struct("<32sQd")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Sentence:
+    """What is measured of one sentence."""
+
+    frames: Frames
+    """Audible ones."""
+    powers: NDArray[np.float64]
+    """Of its blocks of loudness; 1 is 0 LUFS."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +70,8 @@ class Calibration:
     voice: Voice
     paces: Paces
     store: Store
-    read: Callable[[tuple[str, ...], int], list[Spoken]]
-    """Says sentences at a pace."""
+    read: Callable[[tuple[str, ...], int, Callable[[Spoken], Sentence]], list[Sentence]]
+    """Says sentences at a pace, and measures each while the next is spoken."""
     _known: dict[int, Reading] = field(default_factory=dict)
 
     @property
@@ -103,13 +120,11 @@ class Calibration:
 
     def _reading(self, pace: int) -> Reading:
         if pace not in self._known:
-            recipe = recipe_of(
-                "reading", self.voice.full_name, self.voice.version, pace, self.passage, SOUND_VERSION, LOUDNESS_VERSION
-            )
+            recipe = recipe_of("reading", self.voice.full_name, self.voice.version, pace, self.passage, SOUND_VERSION)
             name = f"{recipe.hex()}.reading"
             reading = _unpacked(self.store.get(name), recipe, pace)
             if reading is None:
-                reading = _measured(self.read(self.passage.sentences, pace), pace)
+                reading = _together(self.read(self.passage.sentences, pace, _measured), pace)
                 packed = _READING.pack(recipe, reading.frames, reading.loudness)
                 self.store.put(name, packed + struct.pack("<I", zlib.crc32(packed)))
             self._known[pace] = reading
@@ -137,14 +152,30 @@ def _share(slower: int, faster: int, wanted: float) -> float:
     return min(1.0, max(0.0, (slower - wanted) / (slower - faster)))
 
 
-def _measured(sentences: list[Spoken], pace: int) -> Reading:
-    silence = np.zeros(_BETWEEN, np.int16)
-    laid: list[Kept] = [part for one in sentences for part in (one.samples[one.first : one.last], silence)]
+def _measured(spoken: Spoken) -> Sentence:
+    """Sentence by sentence, each amid enough silence that no block of 400 ms reaches from one to the next."""
+    heard = spoken.samples[spoken.first : spoken.last]
+    laid = np.zeros((-(-len(heard) // _TENTH) + 2 * _AROUND) * _TENTH)
+    laid[_AROUND * _TENTH :][: len(heard)] = heard
+    blocks = momentary((laid / 32768.0)[:, np.newaxis])
+    return Sentence(frames=Frames(spoken.last - spoken.first), powers=10.0 ** (blocks / 10.0))
+
+
+def _together(sentences: list[Sentence], pace: int) -> Reading:
     return Reading(
         pace=pace,
-        frames=Frames(sum(one.last - one.first for one in sentences)),
-        loudness=Decibels(round(loudness(np.concatenate(laid) / 32768.0), 3)),
+        frames=Frames(sum(one.frames for one in sentences)),
+        loudness=Decibels(round(_gated(np.concatenate([one.powers for one in sentences])), 3)),
     )
+
+
+def _gated(powers: NDArray[np.float64]) -> float:
+    """The loudness of all blocks together, as BS.1770 gates it."""
+    heard = powers[powers > _ABSOLUTE_GATE]
+    if not len(heard):
+        return _QUIETEST
+    loud = heard[heard > heard.mean() * _RELATIVE_GATE]
+    return float(10.0 * np.log10(loud.mean()))
 
 
 def _unpacked(content: bytes | None, recipe: bytes, pace: int) -> Reading | None:

@@ -68,7 +68,7 @@ class Mouth(Protocol):
     def speak(self, text: str, pace: int) -> Utterance:
         """Say `text`, which is plain words and never markup, at one of the voice's own `paces`.
 
-        Raises `Unspoken` when nothing or not all was said; it is then asked once more. `pace` is 0 where there are none.
+        Raises `Unspoken` when nothing or not all was said; it is then asked once more. `pace` is 0 where none are.
         """
 
     def close(self) -> None:

@@ -2,6 +2,7 @@
 
 import difflib
 import sys
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Final
@@ -11,37 +12,61 @@ from voiceguide.voice.engine import Engine, EngineMissing, Voice
 
 GROUP: Final = "voiceguide.engines"
 
-_FIRST: Final = ("espeak", "system") if sys.platform.startswith("linux") else ("system", "espeak")
-_LAST: Final = "silent"
+_FIRST: Final[tuple[str, ...]] = ("espeak", "system") if sys.platform.startswith("linux") else ("system", "espeak")
+_LAST: Final[str] = "silent"
 """Never taken unless it is asked for."""
+
+
+_SEE: Final = "Type 'voiceguide voices' to see what there is."
 
 
 class NoSuchVoice(Stop):
     """Nobody here has the voice, or speaks the language, that was asked for."""
+
+    def __init__(self, wish: str, known: Iterable[str]) -> None:
+        meant = " or ".join(f"'{name}'" for name in difflib.get_close_matches(wish, list(known), n=3))
+        super().__init__(f"there is no voice '{wish}'", f"Did you mean {meant}? {_SEE}" if meant else _SEE)
+
+
+class NobodySpeaks(NoSuchVoice):
+    """No voice was asked for, and none speaks the language of the session."""
+
+    def __init__(self, language: str) -> None:
+        Stop.__init__(
+            self,
+            f"no voice here speaks the language '{language}'",
+            f"Install one, or ask for another with --voice. {_SEE} With --voice silent nothing is spoken.",
+        )
+
+
+class EngineBroken(EngineMissing):
+    """An engine is registered, and cannot be imported."""
+
+    def __init__(self, point: EntryPoint, trouble: ImportError) -> None:
+        package = point.dist.name if point.dist else point.module.partition(".")[0]
+        super().__init__(
+            f"the engine '{point.name}' cannot be loaded: {trouble}",
+            f"Type 'pip install --force-reinstall \"{package}[{point.name}]\"'.",
+        )
 
 
 @cache
 def registered() -> dict[str, EntryPoint]:
     """Every engine that is installed, by name, in the order in which they are asked; none is imported."""
     found = {point.name: point for point in entry_points(group=GROUP)}
-    order = [name for name in _FIRST if name in found]
-    order += sorted(found.keys() - {*_FIRST, _LAST})
-    order += [_LAST] if _LAST in found else []
-    return {name: found[name] for name in order}
+    others = sorted(name for name in found if name not in {*_FIRST, _LAST})
+    return {name: found[name] for name in (*_FIRST, *others, _LAST) if name in found}
 
 
 def engine_named(name: str) -> Engine:
     """Import an engine. Raises `EngineMissing` when that fails, and `NoSuchVoice` for a name that nobody has."""
     point = registered().get(name)
     if point is None:
-        raise NoSuchVoice(f"there is no engine '{name}'", _nearest(name, list(registered())))
+        raise NoSuchVoice(name, registered())
     try:
         engine: Engine = point.load()
     except ImportError as trouble:
-        raise EngineMissing(
-            f"the engine '{name}' cannot be loaded: {trouble}",
-            f"Type 'pip install {point.module.split('.')[0]}[{name}]'.",
-        ) from trouble
+        raise EngineBroken(point, trouble) from trouble
     return engine
 
 
@@ -52,55 +77,44 @@ def choose(wish: str, language: str) -> tuple[Engine, Voice]:
     `NoSuchVoice`, and `EngineMissing` when an engine is named that cannot be used here.
     """
     wish = wish.strip()
-    name, colon, rest = wish.partition(":")
-    if colon and name in registered():
+    name, _, rest = wish.partition(":")
+    if name in registered():
         engine = engine_named(name)
-        voice = engine.voice(rest) or (spoken_by(engine.voices(), rest) if rest else None)
+        voice = (engine.voice(rest) if rest else None) or spoken_by(engine.voices(), rest or language)
+        if voice is None and not rest:
+            voice = next(iter(engine.voices()), None)
         if voice is None:
-            names = [one.full_name for one in engine.voices()]
-            raise NoSuchVoice(f"the engine '{name}' has no voice '{rest}'", _nearest(wish, names))
-        return engine, voice
-    if wish in registered():
-        engine = engine_named(wish)
-        voice = spoken_by(engine.voices(), language) or next(iter(engine.voices()), None)
-        if voice is None:
-            raise NoSuchVoice(f"the engine '{wish}' has no voices", "Type 'voiceguide voices' to see what there is.")
+            raise NoSuchVoice(wish, [one.full_name for one in engine.voices()])
         return engine, voice
     return _among_all(wish, language)
 
 
 def _among_all(wish: str, language: str) -> tuple[Engine, Voice]:
-    present = list(_present())
     if wish:
-        for engine in present:
+        for engine in usable():
             voice = engine.voice(wish)
             if voice is not None:
                 return engine, voice
-    for engine in present:
+    for engine in usable():
         voice = spoken_by(engine.voices(), wish or language) if engine.name != _LAST else None
         if voice is not None:
             return engine, voice
     if not wish:
-        raise NoSuchVoice(
-            f"no voice here speaks the language '{language}'",
-            "Install a voice for it, or take another with --voice; 'voiceguide voices' lists them. "
-            "With --voice silent nothing is spoken.",
-        )
-    names = [name for engine in present for voice in engine.voices() for name in (voice.name, voice.full_name)]
-    raise NoSuchVoice(f"there is no voice '{wish}'", _nearest(wish, names))
+        raise NobodySpeaks(language)
+    raise NoSuchVoice(
+        wish, [name for one in usable() for voice in one.voices() for name in (voice.name, voice.full_name)]
+    )
 
 
-def _present() -> list[Engine]:
-    """Those that can be used on this machine."""
-    found = []
+def usable() -> Iterator[Engine]:
+    """Those that can be used on this machine, each looked at only when its turn comes."""
     for name in registered():
         try:
             engine = engine_named(name)
             engine.voices()
         except EngineMissing:
             continue
-        found.append(engine)
-    return found
+        yield engine
 
 
 def spoken_by(voices: tuple[Voice, ...], language: str) -> Voice | None:
@@ -121,10 +135,3 @@ def _equal(known: str, tag: str) -> bool:
 
 def _below(known: str, tag: str) -> bool:
     return bool(tag) and known.startswith(f"{tag}-")
-
-
-def _nearest(wish: str, names: list[str]) -> str:
-    close = difflib.get_close_matches(wish, names, n=3)
-    see = "Type 'voiceguide voices' to see what there is."
-    meant = " or ".join(f"'{name}'" for name in close)
-    return f"Did you mean {meant}? {see}" if close else see

@@ -40,6 +40,16 @@ _SYSTEM_DATA: Final = (
 _DATA_FILES: Final = ("phontab", "phonindex", "phondata", "intonations")
 
 
+class EspeakMissing(EngineMissing):
+    """There is no library, or no data that belongs to it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "eSpeak NG is not on this machine",
+            "Type 'pip install espeakng-loader', or install the package 'espeak-ng' of your system.",
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
     """A library and its data, which belong together."""
@@ -59,6 +69,8 @@ class _Listed:
     languages: tuple[str, ...]
     order: int
     """The library's own, for the shortest of the tags; the least is the best."""
+    dictionary: str
+    """Without which the voice is listed and cannot speak."""
 
 
 class EspeakMouth:
@@ -110,7 +122,7 @@ class EspeakEngine:
 
     def _variant(self, name: str) -> bool:
         folder = self._library.data / "voices" / "!v"
-        return folder.is_dir() and name in os.listdir(folder)
+        return folder.is_dir() and name in {file.name for file in folder.iterdir()}
 
     def _facts(self, name: str, listed: _Listed) -> Voice:
         return Voice(
@@ -126,12 +138,9 @@ class EspeakEngine:
 
     @cached_property
     def _library(self) -> Library:
-        library = _bundled() or _system()
+        library = bundled() or _system()
         if library is None:
-            raise EngineMissing(
-                "eSpeak NG is not on this machine",
-                "Type 'pip install espeakng-loader', or install the package 'espeak-ng' of your system.",
-            )
+            raise EspeakMissing
         return library
 
     @cached_property
@@ -155,13 +164,16 @@ class EspeakEngine:
     def _listed(self) -> dict[str, _Listed]:
         folder = self._library.data / "lang"
         read = [_read(file, file.relative_to(folder).as_posix()) for file in folder.glob("**/*") if file.is_file()]
+        dictionaries = {file.name for file in self._library.data.glob("*_dict")}
         found: dict[str, _Listed] = {}
-        for listed in sorted((one for one in read if one.languages), key=lambda one: (one.order, one.file)):
-            found.setdefault(listed.languages[0], listed)
+        for listed in sorted(read, key=lambda one: (one.order, one.file)):
+            if listed.languages and f"{listed.dictionary}_dict" in dictionaries:
+                found.setdefault(listed.languages[0], listed)
         return found
 
 
-def _bundled() -> Library | None:
+def bundled() -> Library | None:
+    """The library and data of the wheel espeakng-loader, if it is installed; looked for without importing it."""
     spec = find_spec("espeakng_loader")
     if spec is None or spec.origin is None:
         return None
@@ -190,16 +202,20 @@ def _system() -> Library | None:
 
 def _read(file: Path, name: str) -> _Listed:
     """One of the data's voice files: lines of a word and its values."""
-    title, tags = name, []
+    title, dictionary, tags = name, "", []
     for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
         words = line.split()
         match words:
             case ["name", *_]:
                 title = " ".join(words[1:])
+            case ["dictionary", own, *_]:
+                dictionary = own
             case ["language", tag, *rest]:
+                dictionary = dictionary or tag.lower().partition("-")[0]
                 tags.append((tag.lower(), int(rest[0]) if rest and rest[0].isdigit() else 5))
     order = min(tags, key=lambda tag: len(tag[0]))[1] if tags else 0
-    return _Listed(file=name, title=title, languages=tuple(tag for tag, _ in tags), order=order)
+    languages = tuple(tag for tag, _ in tags)
+    return _Listed(file=name, title=title, languages=languages, order=order, dictionary=dictionary)
 
 
 engine = EspeakEngine()

@@ -20,6 +20,13 @@ _BUFFER_MS: Final = 200
 _Heard = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
 
 
+class RefusedError(OSError):
+    """The library did not do what it was asked for."""
+
+    def __init__(self, what: str, which: object) -> None:
+        super().__init__(f"eSpeak NG refused it ({what} {which})")
+
+
 def main(arguments: list[str]) -> None:
     """Serve phrases with the library, the folder that holds `espeak-ng-data`, and the voice named in `arguments`."""
     library_path, data, voice = arguments
@@ -51,12 +58,12 @@ def speaking(library: ctypes.CDLL, rate: int, voice: str) -> Speak:
         callback = _Heard(heard)  # kept in a name: the library holds no reference to it
         library.espeak_SetSynthCallback(callback)
         if library.espeak_SetVoiceByName(voice.encode()) != 0:
-            raise OSError(f"eSpeak NG has no voice '{voice}'")
+            raise RefusedError("voice", voice)
         library.espeak_SetParameter(_PACE, pace, 0)
         said = text.encode() + b"\0"
         failed = library.espeak_Synth(said, ctypes.c_size_t(len(said)), 0, 0, 0, _UTF8, None, None)
         if failed:
-            raise OSError(f"eSpeak NG refused the phrase (its error {failed})")
+            raise RefusedError("error", failed)
         return rate, b"".join(parts)
 
     return speak

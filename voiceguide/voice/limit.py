@@ -1,4 +1,4 @@
-"""Keeps the true peak of a clip under a ceiling, by a gain that comes and goes within a few milliseconds.
+r"""Keeps the true peak of a clip under a ceiling, by a gain that comes and goes within a few milliseconds.
 
 Only + - x / and comparisons touch the samples, in an order that is always the same, so that they come out the same.
 

@@ -13,6 +13,7 @@ import signal
 import struct
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import BinaryIO, Final, NoReturn
 
 REQUEST: Final = struct.Struct("<iII")
@@ -29,6 +30,19 @@ Speak = Callable[[str, int], tuple[int, bytes]]
 
 _LONGEST: Final = 1 << 20
 """Bytes of text in one request: a sentence has 600 characters."""
+
+
+class BrokeOffError(OSError):
+    """A child did not come to its end."""
+
+    def __init__(self, code: int, content: bytes) -> None:
+        if code == -getattr(signal, "SIGALRM", 0):
+            reason = "it did not come to an end"
+        elif code < 0:
+            reason = f"it was ended by signal {-code}"
+        else:
+            reason = content.decode(errors="replace") or "it broke off"
+        super().__init__(reason)
 
 
 def ears_and_tongue() -> tuple[BinaryIO, BinaryIO]:
@@ -51,7 +65,8 @@ def serve(speak: Speak, *, requests: BinaryIO, answers: BinaryIO, forking: bool)
         text = requests.read(length).decode()
         try:
             if forking:
-                rate, sound = _in_a_child(speak, text, pace, allowed, (requests.fileno(), answers.fileno()))
+                private = (requests.fileno(), answers.fileno())
+                rate, sound = _in_a_child(partial(speak, text, pace), allowed, private)
             else:
                 rate, sound = speak(text, pace)
         except OSError as trouble:
@@ -69,11 +84,12 @@ def reply(answers: BinaryIO, status: int, rate: int, content: bytes) -> None:
         os._exit(0)
 
 
-def _in_a_child(speak: Speak, text: str, pace: int, allowed: int, private: tuple[int, int]) -> tuple[int, bytes]:
+def _in_a_child(say: Callable[[], tuple[int, bytes]], allowed: int, private: tuple[int, int]) -> tuple[int, bytes]:
+    """What `say` gives in a fresh child, which is ended after `allowed` milliseconds and sees nothing `private`."""
     ear, mouth = os.pipe()
     child = os.fork()
     if child == 0:
-        _be_the_child(speak, text, pace, allowed, mouth, (*private, ear))
+        _be_the_child(say, allowed, mouth, (*private, ear))
     os.close(mouth)
     try:
         with os.fdopen(ear, "rb") as heard:
@@ -82,12 +98,13 @@ def _in_a_child(speak: Speak, text: str, pace: int, allowed: int, private: tuple
         _, status = os.waitpid(child, 0)
     code = os.waitstatus_to_exitcode(status)
     if code != 0:
-        raise OSError(_end_of(code, content))
-    rate = int.from_bytes(content[:4], "little")
-    return rate, content[4:]
+        raise BrokeOffError(code, content)
+    return int.from_bytes(content[:4], "little"), content[4:]
 
 
-def _be_the_child(speak: Speak, text: str, pace: int, allowed: int, mouth: int, not_mine: tuple[int, ...]) -> NoReturn:
+def _be_the_child(
+    say: Callable[[], tuple[int, bytes]], allowed: int, mouth: int, not_mine: tuple[int, ...]
+) -> NoReturn:
     """Speak, hand over, and leave without any of Python's farewells."""
     code = 1
     try:
@@ -95,7 +112,7 @@ def _be_the_child(speak: Speak, text: str, pace: int, allowed: int, mouth: int, 
         for descriptor in not_mine:
             os.close(descriptor)
         try:
-            rate, sound = speak(text, pace)
+            rate, sound = say()
             content = rate.to_bytes(4, "little") + sound
             code = 0
         except OSError as trouble:
@@ -106,14 +123,6 @@ def _be_the_child(speak: Speak, text: str, pace: int, allowed: int, mouth: int, 
         code = 1
     finally:
         os._exit(code)
-
-
-def _end_of(code: int, content: bytes) -> str:
-    if code == -getattr(signal, "SIGALRM", 0):
-        return "it did not come to an end"
-    if code < 0:
-        return f"it was ended by signal {-code}"
-    return content.decode(errors="replace") or "it broke off"
 
 
 def leave(answers: BinaryIO, reason: str) -> NoReturn:

@@ -13,7 +13,7 @@ from voiceguide.problems import Stop
 from voiceguide.sound.clip import Clip
 from voiceguide.units import Decibels, Frames, WordsPerMinute, gain_of
 from voiceguide.voice.audible import SOUND_VERSION, Spoken, kept
-from voiceguide.voice.calibration import Calibration
+from voiceguide.voice.calibration import Calibration, Sentence
 from voiceguide.voice.engine import Engine, Mouth, Unspoken, Voice
 from voiceguide.voice.limit import limited
 from voiceguide.voice.plain import plain, speakable
@@ -29,7 +29,7 @@ class SpeechFailed(Stop):
     def __init__(self, phrase: Phrase, voice: Voice, reason: str) -> None:
         super().__init__(
             f"the voice '{voice.full_name}' could not say '{plain(phrase.said)}': {reason}",
-            "Write it in other words, tell with 'pronounce' how it is said, or take another voice ('voiceguide voices').",
+            "Write it in other words, say how with 'pronounce', or take another voice ('voiceguide voices').",
         )
         self.phrase = phrase
         self.reason = reason
@@ -181,11 +181,17 @@ class Speaker:
                 self._mouths.give_back(mouth)
         raise SpeechFailed(phrase, self.voice, reason)
 
-    def _read_aloud(self, sentences: tuple[str, ...], pace: int) -> list[Spoken]:
+    def _read_aloud(
+        self, sentences: tuple[str, ...], pace: int, measure: Callable[[Spoken], Sentence]
+    ) -> list[Sentence]:
         """The calibration passage; it is not kept, for what is found on it is."""
         rate = WordsPerMinute(0)  # of no importance: it is the pace that is asked for
+
+        def read(said: str) -> Sentence:
+            return measure(self._say(Phrase(said=said, rate=rate), plain(said), pace))
+
         with ThreadPoolExecutor(_AT_ONCE, "voice") as pool:
-            return list(pool.map(lambda said: self._say(Phrase(said=said, rate=rate), plain(said), pace), sentences))
+            return list(pool.map(read, sentences))
 
 
 class _Mouths:

@@ -40,6 +40,12 @@ DEFAULT_BOUND: Final = 1 << 30
 class StoreFailed(Stop):
     """What is spoken cannot be written anywhere."""
 
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(
+            f"there is no room for the spoken words: {reason}",
+            f"Make room on the disk of {folder}, or see that you may write there.",
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
@@ -108,10 +114,7 @@ class Store:
                 self._spare = tempfile.TemporaryDirectory(prefix="voiceguide-", ignore_cleanup_errors=True)
             _put(Path(self._spare.name), name, content)
         except OSError as trouble:
-            raise StoreFailed(
-                f"there is no room for the spoken words: {trouble.strerror}",
-                f"Make room on the disk of {self.folder}, or let its owner allow you to write there.",
-            ) from trouble
+            raise StoreFailed(self.folder, trouble.strerror or str(trouble)) from trouble
 
     def get(self, name: str) -> bytes | None:
         """The content of a file that was `put`."""
@@ -144,7 +147,7 @@ class Store:
             if total <= self.bound * _ROOM_AFTER or now - used < _LEAST_AGE_S:
                 return
             with contextlib.suppress(OSError):
-                os.unlink(path)
+                Path(path).unlink()
                 total -= size
 
 
@@ -163,10 +166,10 @@ def _put(folder: Path, name: str, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        os.replace(temporary, folder / name)
+        Path(temporary).replace(folder / name)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(temporary)
+            Path(temporary).unlink()
         raise
 
 

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+from pathlib import Path
 from typing import Final
 
 from voiceguide.voice.engine import EngineMissing, Unspoken
@@ -18,6 +19,9 @@ _START: Final = (
 
 _LONGEST: Final = 1 << 28
 """Bytes of one answer: far more than any sentence, far less than a broken header could claim."""
+
+_CLOSED: Final = "the voice was closed meanwhile"
+_ENDED: Final = "the process that speaks ended, or did not answer"
 
 
 class Worker:
@@ -39,7 +43,7 @@ class Worker:
             *(["-S"] if bare else []),
             "-c",
             _START,
-            os.pathsep.join(path or os.getcwd() for path in sys.path),
+            os.pathsep.join(path or str(Path.cwd()) for path in sys.path),
             os.pathsep,
             module,
             *arguments,
@@ -53,7 +57,7 @@ class Worker:
         process = self._process
         if process is not None and process.poll() is None:
             return process
-        self._end()
+        self.stop()
         self._process = process = subprocess.Popen(  # noqa: S603  (our own interpreter and our own module)
             self._command,
             stdin=subprocess.PIPE,
@@ -62,7 +66,7 @@ class Worker:
             start_new_session=True,
         )
         if self._closed:
-            self._end()
+            self.stop()
         return process
 
     def ask(self, text: str, pace: int, *, allowed: int) -> tuple[int, bytes]:
@@ -72,7 +76,7 @@ class Worker:
         `EngineMissing` when the process says that it can say nothing at all.
         """
         if self._closed:
-            raise Unspoken("the voice was closed meanwhile")
+            raise Unspoken(_CLOSED)
         process = self.start()
         watch = threading.Timer(allowed / 1000 + 1, process.kill)
         watch.daemon = True
@@ -85,23 +89,24 @@ class Worker:
         finally:
             watch.cancel()
         if answer is None:
-            self._end()
-            raise Unspoken("the process that speaks ended or did not answer")
+            self.stop()
+            raise Unspoken(_ENDED)
         status, rate, content = answer
         if self._once:
-            self._end()
+            self.stop()
         if status == MISSING:
-            raise EngineMissing(content.decode(errors="replace"), "")
+            raise EngineMissing(content.decode(errors="replace"))
         if status != SPOKEN:
             raise Unspoken(content.decode(errors="replace"))
         return rate, content
 
     def close(self) -> None:
-        """End the process and take its leave."""
+        """End the process for good."""
         self._closed = True
-        self._end()
+        self.stop()
 
-    def _end(self) -> None:
+    def stop(self) -> None:
+        """End the process; the next phrase starts another."""
         process, self._process = self._process, None
         if process is None:
             return
