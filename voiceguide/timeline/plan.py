@@ -1,15 +1,16 @@
 """A session becomes a plan: a timeline, and how it came to its length."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from voiceguide.model.phrase import Phrase
 from voiceguide.model.session import Session
-from voiceguide.model.steps import EachSide, ForEach, Group, OneOf, Repeat, Section, Steps
-from voiceguide.problems import Problem, ScriptErrors
+from voiceguide.model.steps import every_step
+from voiceguide.problems import Problem, ScriptErrors, Source
 from voiceguide.timeline.cues import Block, Branch, Ground, Lengths, Raw, Strike
-from voiceguide.timeline.expand import MOST_CUES, Expander, TooManyCuesError
+from voiceguide.timeline.expand import MOST_CUES, Expander, Expansion, TooManyCuesError
 from voiceguide.timeline.fit import Draft, Sweep, factor_for
+from voiceguide.timeline.phrases import GuessedLengths, phrases_in
 from voiceguide.timeline.place import LAST_CHIME_WAIT, place, timeline_of
 from voiceguide.timeline.rounds import Rounding, natural_rounds
 from voiceguide.timeline.shape import Shaper
@@ -111,7 +112,25 @@ class Planner:
     def _sweep(self, asked: Milliseconds) -> Sweep:
         return Sweep(lambda rounding: self._draft(rounding, asked))
 
+    def phrases(self, asked: Milliseconds | None) -> dict[Phrase, Source]:
+        """What will be said, in order, each with the first place of its words; a few more may turn up in the plan."""
+        guessing = replace(self, lengths=GuessedLengths(), problems=[])
+        expansion, _ = guessing._expanded(natural_rounds, asked)  # noqa: SLF001  (it is one of us)
+        found: dict[Phrase, Source] = {}
+        for phrase, source in phrases_in(expansion.root):
+            found.setdefault(phrase, source)
+        return found
+
     def _draft(self, rounding: Rounding, asked: Milliseconds | None) -> Draft:
+        expansion, problems = self._expanded(rounding, asked)
+        shaper = Shaper(gap=frames_of(self.session.voice.gap), problems=problems)
+        root = shaper.shape(_with_long_last_chime(expansion.root))
+        self._remember(problems)
+        if root.shape.least > LONGEST:
+            raise ScriptErrors((_too_big(self.session, "it lasts more than 24 hours"),))
+        return Draft(root=root, loops=expansion.loops)
+
+    def _expanded(self, rounding: Rounding, asked: Milliseconds | None) -> tuple[Expansion, list[Problem]]:
         problems: list[Problem] = []
         voicing = Voicing(speaking=self.speaking, lengths=self.lengths, problems=problems)
         expander = Expander(
@@ -127,12 +146,7 @@ class Planner:
             expansion = expander.expand()
         except TooManyCuesError:
             raise ScriptErrors((_too_big(self.session, f"it has more than {MOST_CUES:,} cues"),)) from None
-        shaper = Shaper(gap=frames_of(self.session.voice.gap), problems=problems)
-        root = shaper.shape(_with_long_last_chime(expansion.root))
-        self._remember(problems)
-        if root.shape.least > LONGEST:
-            raise ScriptErrors((_too_big(self.session, "it lasts more than 24 hours"),))
-        return Draft(root=root, loops=expansion.loops)
+        return expansion, problems
 
     def _remember(self, problems: list[Problem]) -> None:
         known = {(problem.source, problem.code) for problem in self.problems}
@@ -147,28 +161,12 @@ class Planner:
 
 def thresholds(session: Session) -> set[Milliseconds]:
     """The lengths at which `at least` and `under` change which steps take part."""
-    return set(_thresholds((*session.steps, *session.closing)))
-
-
-def _thresholds(steps: Steps) -> Iterator[Milliseconds]:
-    for step in steps:
-        yield from (mark for mark in (step.at_least, step.under) if mark is not None)
-        inner: tuple[Steps, ...] = ()
-        match step:
-            case Section() | Group():
-                inner = (step.steps,)
-            case Repeat():
-                inner = (*step.bodies, step.between)
-            case ForEach():
-                inner = (*step.passes, *step.between)
-            case EachSide():
-                inner = (*step.passes, step.between)
-            case OneOf():
-                inner = step.choices
-            case _:
-                pass
-        for steps_inside in inner:
-            yield from _thresholds(steps_inside)
+    return {
+        mark
+        for step in every_step((*session.steps, *session.closing))
+        for mark in (step.at_least, step.under)
+        if mark is not None
+    }
 
 
 def _with_long_last_chime(branch: Branch) -> Branch:

@@ -107,7 +107,7 @@ def counted(span: Span, length: Frames, lengths: Lengths) -> tuple[SpanWords, ..
     """The numbers that are heard in a span of this length; those that would touch other words are left out."""
     kept: list[SpanWords] = []
     busy = [(word.at, word.at + word.frames) for word in span.words]
-    for at, number in _beats(span.counting, length, span.every):
+    for at, number in beats(span.counting, length, span.every):
         if at == 0 and any(start == 0 for start, _ in busy):
             continue
         phrase = _number_phrase(str(number), span, lengths)
@@ -120,7 +120,7 @@ def counted(span: Span, length: Frames, lengths: Lengths) -> tuple[SpanWords, ..
     return tuple(kept)
 
 
-def _beats(counting: Counting, length: Frames, every: Frames) -> list[tuple[Frames, int]]:
+def beats(counting: Counting, length: Frames, every: Frames) -> list[tuple[Frames, int]]:
     """Where each number falls, and which it is; only whole beats are counted."""
     beats = length // every
     match counting:

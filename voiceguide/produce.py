@@ -1,0 +1,188 @@
+"""Brings the rooms together: a session becomes a timeline, a voice that speaks it, and a mixer that sounds it.
+
+Nothing here prints or waits. What is wrong in the script comes back as problems, all of them; what stops the machine is
+raised.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from voiceguide.mix.mixer import Mixer
+from voiceguide.model.phrase import Phrase
+from voiceguide.model.session import Session
+from voiceguide.model.steps import Chime, SetBackground, every_step
+from voiceguide.problems import Problem, ScriptErrors, Source, Weight
+from voiceguide.sound.clip import Clip
+from voiceguide.sound.files import read as read_sound
+from voiceguide.sound.kinds import Kind
+from voiceguide.sound.shelf import Shelf, UnknownSound
+from voiceguide.timeline.plan import Plan, Planner
+from voiceguide.timeline.voicing import Speaking
+from voiceguide.units import Frames, Milliseconds, WordsPerMinute
+from voiceguide.voice.engines import choose
+from voiceguide.voice.speaker import Speaker, SpeechFailed
+from voiceguide.voice.store import Store
+
+REFERENCE_ENGINE: Final = "espeak"
+"""A script that names no voice is written for this one: there its words must fit their spans as they are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a listener asks for beside the session itself; empty and None leave it to the script."""
+
+    voice: str = ""
+    rate: WordsPerMinute | None = None
+    length: Milliseconds | None = None
+    seed: int = 0
+
+
+class Production:
+    """A session with its voice and its sounds; a context manager, for a voice may have processes to end."""
+
+    def __init__(self, session: Session, wish: Wish, *, store: Store, shelf: Shelf) -> None:
+        """Choose the voice; nothing is spoken yet.
+
+        Raises:
+            Stop: if no voice can be had.
+        """
+        self.session: Final = session
+        self.wish: Final = wish
+        self.problems: list[Problem] = []
+        """What was found so far, errors and advice."""
+        engine, voice = choose(wish.voice or session.voice.name, session.language)
+        self.speaker: Final = Speaker(engine, voice, store)
+        self._shelf = shelf
+        self._files = lru_cache(maxsize=4)(_file)
+        self.planner: Final = Planner(
+            session=session, speaking=self._speaking(voice.engine), lengths=self, seed=wish.seed, problems=self.problems
+        )
+
+    def _speaking(self, engine: str) -> Speaking:
+        wished = self.wish.rate or self.session.voice.rate
+        named = self.session.voice.name != "" or engine == REFERENCE_ENGINE
+        return Speaking(
+            rate=wished,
+            written=self.session.voice.rate,
+            pronounce=self.session.pronounce,
+            hasty=bool(self.wish.voice) or self.wish.rate is not None or not named,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.speaker.close()
+
+    # --- planning ------------------------------------------------------------------------------------------------
+
+    @property
+    def asked(self) -> Milliseconds | None:
+        """The length that the listener asks for, else the script's own as long as no option is set."""
+        if self.wish.length is not None:
+            return self.wish.length
+        return None if any(option.chosen for option in self.session.options) else self.session.length
+
+    def plan(self, progress: Callable[[int, int], None] | None = None) -> Plan:
+        """Speak what was never spoken, and lay the session out.
+
+        `progress` is told how many of how many phrases are spoken.
+
+        Raises:
+            ScriptErrors: if the session cannot be played as it is written.
+            UnreachableError: if its length cannot be had.
+            Stop: if a voice or a sound fails.
+        """
+        self._check_sounds()
+        self.speak(progress)
+        plan = self.planner.natural() if self.asked is None else self.planner.fitted(self.asked)
+        self._advise_rate()
+        errors = tuple(problem for problem in self.problems if problem.weight is Weight.ERROR)
+        if errors:
+            raise ScriptErrors(tuple(self.problems))
+        return plan
+
+    def speak(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Speak everything that the session is known to say, so that planning waits for nothing."""
+        phrases = self.planner.phrases(self.asked or self.session.length)
+        try:
+            self.speaker.prepare(phrases, progress)
+        except SpeechFailed as failure:
+            self._blame(failure, phrases)
+
+    def _blame(self, failure: SpeechFailed, phrases: dict[Phrase, Source]) -> None:
+        """A phrase that cannot be spoken is a mistake in its line."""
+        source = phrases.get(failure.phrase, self.session.source)
+        self.problems.append(Problem(source=source, message=failure.message, hint=failure.hint, code="unspeakable"))
+        raise ScriptErrors(tuple(self.problems)) from failure
+
+    def _check_sounds(self) -> None:
+        for source, name, kind in _sounds(self.session):
+            try:
+                found = self._shelf.kind_of(name)
+            except UnknownSound as unknown:
+                self._wrong_sound(source, unknown.message, unknown.hint)
+            else:
+                if found is not kind:
+                    names = ", ".join(self._shelf.names(kind))
+                    self._wrong_sound(source, f"'{name}' is no {kind.name.lower()}", f"there are: {names}")
+        if self.problems:
+            raise ScriptErrors(tuple(self.problems))
+
+    def _wrong_sound(self, source: Source, message: str, hint: str) -> None:
+        self.problems.append(Problem(source=source, message=message, hint=hint, code="unknown-sound"))
+
+    def _advise_rate(self) -> None:
+        wanted = self.planner.speaking.rate
+        reached = self.speaker.rate_reached(wanted)
+        if reached != wanted:
+            self.problems.append(
+                Problem(
+                    source=self.session.voice.rate_source,
+                    message=f"the voice '{self.speaker.voice.full_name}' cannot speak at {wanted} words a minute"
+                    f" and speaks at {reached}",
+                    hint="ask for a rate that it has, or for another voice",
+                    code="rate-out-of-reach",
+                    weight=Weight.ADVICE,
+                )
+            )
+
+    # --- lengths, for the plan -----------------------------------------------------------------------------------
+
+    def phrase(self, phrase: Phrase) -> Frames:
+        """The audible part of a phrase."""
+        return self.speaker.length_of(phrase)
+
+    def ring(self, sound: str) -> Frames:
+        """How long a chime rings."""
+        return self._shelf.sound(sound).frames
+
+    def file(self, file: str) -> Frames:
+        """The audible part of an author's own sound file."""
+        return self._files(file).audible
+
+    # --- sound ---------------------------------------------------------------------------------------------------
+
+    def mixer(self, plan: Plan) -> Mixer:
+        """The sound of a plan."""
+        return Mixer(plan.timeline, clip_of=self.speaker.clip_of, sound_of=self._shelf.sound, file_of=self._files)
+
+
+def _file(file: str) -> Clip:
+    return read_sound(Path(file))
+
+
+def _sounds(session: Session) -> Iterator[tuple[Source, str, Kind]]:
+    """Every sound that a session names, whether or not its step takes part."""
+    first = () if session.background is None else (session.background,)
+    for step in every_step((*first, *session.steps, *session.closing)):
+        if isinstance(step, Chime):
+            yield step.source, step.sound, Kind.CHIME
+        elif isinstance(step, SetBackground) and step.sound is not None:
+            yield step.source, step.sound, Kind.BACKGROUND

@@ -1,0 +1,44 @@
+"""What a session will ask a voice to say, before anything is spoken."""
+
+from collections.abc import Iterator
+
+from voiceguide.model.phrase import Phrase
+from voiceguide.problems import Source
+from voiceguide.timeline.cues import Branch, Raw, Span, Words
+from voiceguide.timeline.spans import beats
+from voiceguide.units import Frames, Milliseconds, frames_of
+
+
+class GuessedLengths:
+    """Lengths for a session that nobody has spoken yet: near enough to know what it will say."""
+
+    def phrase(self, phrase: Phrase) -> Frames:
+        """A letter takes about 60 ms."""
+        return frames_of(Milliseconds(60 * len(phrase.said)))
+
+    def ring(self, sound: str) -> Frames:
+        """No phrase depends on it."""
+        del sound
+        return Frames(0)
+
+    def file(self, file: str) -> Frames:
+        """No phrase depends on it."""
+        del file
+        return Frames(0)
+
+
+def phrases_in(node: Raw) -> Iterator[tuple[Phrase, Source]]:
+    """Every phrase, in the order of the session, with the place of its words; a phrase may come again."""
+    match node:
+        case Branch():
+            for child in node.children:
+                yield from phrases_in(child)
+        case Words():
+            yield node.spoken.phrase, node.place.source
+        case Span():
+            for word in node.words:
+                yield word.spoken.phrase, node.place.source
+            for _, number in beats(node.counting, node.freedom.nature, node.every):
+                yield Phrase(said=str(number), rate=node.number.rate), node.place.source
+        case _:
+            pass
