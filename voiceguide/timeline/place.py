@@ -28,6 +28,7 @@ from voiceguide.timeline.timeline import (
     Chapter,
     Event,
     Happening,
+    Landmark,
     Moving,
     Quiet,
     Recorded,
@@ -67,7 +68,10 @@ class Placer:
     chapters: list[Chapter] = field(default_factory=list)
     grounds: list[tuple[Frames, Ground]] = field(default_factory=list)
     rings: list[tuple[Frames, Strike]] = field(default_factory=list)
+    landmarks: list[Landmark] = field(default_factory=list)
     depth: int = 0
+    on_landmark: bool = False
+    """Whether no words have come since a pass of its own length ended."""
     closing: int | None = None
 
     def node(self, node: Node) -> None:
@@ -123,10 +127,16 @@ class Placer:
             nature = Frames(max(0, filler.freedom.nature - filler.inner.natural))
             quiet = Quiet(why=Why.OVER, natural=nature, least=Frames(0), most=filler.freedom.most)
             self._event(replace(place, id=f"{place.id}/rest"), Frames(rest), quiet)
+        self._landmark(place, filled=rest <= filler.tail)
+        self.on_landmark = True
+
+    def _landmark(self, place: Place, *, filled: bool) -> None:
+        self.landmarks.append(Landmark(frame=Frames(self.now), filled=filled, source=place.source))
 
     def _leaf(self, leaf: Leaf) -> None:
         match leaf:
             case Words():
+                self.on_landmark = False
                 self._event(leaf.place, leaf.frames, leaf.spoken)
             case Rest():
                 frames = self.given.get(leaf.place.id, leaf.freedom.nature)
@@ -142,6 +152,7 @@ class Placer:
                 self.rings.append((Frames(self.now), leaf))
                 self._event(leaf.place, leaf.frames, Struck(sound=leaf.sound, level=leaf.level))
             case Track():
+                self.on_landmark = False
                 self._event(leaf.place, leaf.frames, Recorded(file=leaf.file, level=leaf.level))
             case Ground():
                 self.grounds.append((Frames(self.now), leaf))
@@ -149,6 +160,8 @@ class Placer:
     def _span(self, span: Span) -> None:
         frames = self.given.get(span.place.id, Frames(max(span.freedom.least, span.freedom.nature)))
         start = self.now
+        if self.on_landmark and self.landmarks[-1].frame < start:
+            self._landmark(span.place, filled=self.landmarks[-1].filled)
         self._event(span.place, frames, span.beat)
         if span.tone:
             place = replace(span.place, id=f"{span.place.id}/tone")
@@ -216,7 +229,13 @@ def timeline_of(placer: Placer, title: str, asked: Milliseconds | None) -> Timel
     chapters = sorted(placer.chapters, key=lambda chapter: (chapter.start, chapter.depth))
     closing = total if placer.closing is None else Frames(placer.closing)
     return Timeline(
-        title=title, frames=total, asked=asked, events=tuple(events), chapters=tuple(chapters), closing=closing
+        title=title,
+        frames=total,
+        asked=asked,
+        events=tuple(events),
+        chapters=tuple(chapters),
+        landmarks=tuple(placer.landmarks),
+        closing=closing,
     )
 
 

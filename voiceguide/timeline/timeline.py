@@ -176,6 +176,17 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Landmark:
+    """A moment that neither voice nor wording moves: the end of a pass of its own length, or a beat right after it."""
+
+    frame: Frames
+    filled: bool
+    """True where words fill the pass to its end, so that another voice might move it after all."""
+    source: Source = field(compare=False)
+    """Of the pass, or of the beat."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """A whole session in time."""
 
@@ -187,6 +198,8 @@ class Timeline:
     events: tuple[Event, ...]
     """By start; of those that start together, `time` before `inside` before `sound`."""
     chapters: tuple[Chapter, ...]
+    landmarks: tuple[Landmark, ...] = ()
+    """By frame."""
     closing: Frames
     """Where the closing steps begin; `frames` where there are none."""
 
