@@ -2,10 +2,11 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sound_server import SoundServer
 
 Needs = Callable[[str], str]
 """Told a tool's name, gives its path; without the tool the test is skipped by name, or fails where CI is set."""
@@ -45,3 +46,18 @@ def own_folders(tmp_path: Path, spoken_once: Path, monkeypatch: pytest.MonkeyPat
     for name in ("NO_COLOR", "FORCE_COLOR", "ACCESSIBLE"):
         monkeypatch.delenv(name, raising=False)
     return home
+
+
+@pytest.fixture
+def sound_server(needs: Needs, monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
+    """A PulseAudio server whose only loudspeaker can be recorded; this process and those it starts play there."""
+    needs("pulseaudio")
+    needs("parec")
+    server = SoundServer()
+    for name, value in server.environment.items():
+        monkeypatch.setenv(name, value)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.close()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from voiceguide.model.phrase import Phrase
 from voiceguide.model.steps import BreathPart, Eyes, Posture, SpanKind
 from voiceguide.play.command import Command
 from voiceguide.play.player import Moment
@@ -14,7 +15,6 @@ from voiceguide.timeline.timeline import (
     BreathBeat,
     Event,
     Happening,
-    Phrase,
     Quiet,
     Role,
     Spoken,
