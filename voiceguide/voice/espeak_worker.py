@@ -23,8 +23,8 @@ _Heard = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c
 class RefusedError(OSError):
     """The library did not do what it was asked for."""
 
-    def __init__(self, what: str, which: object) -> None:
-        super().__init__(f"eSpeak NG refused it ({what} {which})")
+    def __init__(self, voice: str, error: int) -> None:
+        super().__init__(f"eSpeak NG refused it (voice {voice}, its error {error})")
 
 
 def main(arguments: list[str]) -> None:
@@ -57,13 +57,13 @@ def speaking(library: ctypes.CDLL, rate: int, voice: str) -> Speak:
 
         callback = _Heard(heard)  # kept in a name: the library holds no reference to it
         library.espeak_SetSynthCallback(callback)
-        if library.espeak_SetVoiceByName(voice.encode()) != 0:
-            raise RefusedError("voice", voice)
-        library.espeak_SetParameter(_PACE, pace, 0)
-        said = text.encode() + b"\0"
-        failed = library.espeak_Synth(said, ctypes.c_size_t(len(said)), 0, 0, 0, _UTF8, None, None)
-        if failed:
-            raise RefusedError("error", failed)
+        error = library.espeak_SetVoiceByName(voice.encode())
+        if not error:
+            library.espeak_SetParameter(_PACE, pace, 0)
+            said = text.encode() + b"\0"
+            error = library.espeak_Synth(said, ctypes.c_size_t(len(said)), 0, 0, 0, _UTF8, None, None)
+        if error:
+            raise RefusedError(voice, error)
         return rate, b"".join(parts)
 
     return speak

@@ -1,7 +1,9 @@
 """The process in which pyttsx3 speaks, with the faults guarded that were measured in it.
 
-It prints to standard output, comes back from `runAndWait` before its file is written, and now and then writes an empty
-one. So nothing it prints is let out, the end of the utterance is waited for, and an empty file is no speech.
+It prints to standard output, comes back from `runAndWait` before its file is written, now and then writes an empty one,
+and on Linux speaks one phrase in seventy at another rate, for the end of its loop cancels what was set just before.
+So nothing it prints is let out, the end of the utterance is waited for, an empty file is no speech, and it is asked
+whether it has what it was told.
 """
 
 import contextlib
@@ -10,6 +12,7 @@ import json
 import os
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +20,13 @@ from voiceguide.voice.serve import SPOKEN, ears_and_tongue, leave, reply, serve
 
 _SYNCHRONOUS_DRIVER: Final = "sapi5"
 """The driver that writes its file before it comes back, and tells no end."""
+
+_QUEUEING_DRIVER: Final = "espeak"
+"""The driver that hands a property to another thread, and may throw it away when the next loop begins."""
+
+_TURN_S: Final = 0.002
+_TURNS_TO_A_TRY: Final = 25
+_TURNS: Final = 1000
 
 _PATIENCE_S: Final = 60
 """Whoever asked ends this process long before."""
@@ -79,14 +89,29 @@ def _tag(language: str | bytes) -> str:
     return "".join(character for character in text if character.isprintable()).replace("_", "-").lower()
 
 
+def _insist(engine: Any, name: str, value: str | int) -> None:  # noqa: ANN401  (no types)
+    """Wait until a property is what it was set to; set it again where it was lost."""
+    for turn in range(1, _TURNS):
+        if engine.getProperty(name) == value:
+            return
+        time.sleep(_TURN_S)
+        if turn % _TURNS_TO_A_TRY == 0:
+            engine.setProperty(name, value)
+    raise NotFinishedError
+
+
 def _file_of(engine: Any, text: str, pace: int, voice: str, folder: Path) -> bytes:  # noqa: ANN401  (no types)
     """The content of the sound file for a phrase."""
     finished = threading.Event()
     file = folder / f"{os.getpid()}-{threading.get_native_id()}.sound"
     engine.connect("finished-utterance", lambda **_told: finished.set())
     try:
-        engine.setProperty("voice", voice)
-        engine.setProperty("rate", pace)
+        if engine.driver_name == _QUEUEING_DRIVER:
+            engine.runAndWait()  # from now on a property is set when it is set, and not in the next loop
+        for name, value in (("voice", voice), ("rate", pace)):
+            engine.setProperty(name, value)
+            if engine.driver_name == _QUEUEING_DRIVER:
+                _insist(engine, name, value)
         engine.save_to_file(text, str(file))
         engine.runAndWait()
         if engine.driver_name != _SYNCHRONOUS_DRIVER and not finished.wait(_PATIENCE_S):
