@@ -1,22 +1,34 @@
-"""Names that stand in words until the running session knows them."""
+"""Words that are complete only while the session runs."""
 
 import re
 from collections.abc import Mapping
+from typing import Final
 
-LATE_NAMES = ("round", "rounds", "posture")
-"""What only the running session knows; every other name is replaced while a script is read."""
+DOLLAR: Final = "\ue024"
+"""Stands for a dollar sign that an author wrote (`$$`), so that it can never be taken for the beginning of a name.
 
-DOLLAR = "\ue024"
-"""Stands in words for a `$` that was written `$$`: a character of Unicode's private use, never spoken."""
+A private-use character: a script that holds one itself is refused.
+"""
 
-_LATE = re.compile(r"\$(?:\{(round|rounds|posture)\}|(rounds|round|posture)(?!\w))")
+_NAME: Final = re.compile(r"\$(round|rounds|posture)\b")
+_BEGINNING: Final = re.compile(r"[^\w$]*")
 
 
-def fill(words: str, names: Mapping[str, str]) -> str:
-    """Put in what the names now stand for; a sentence still begins with a capital."""
-    if "$" in words:
-        begins = words.startswith("$")
-        words = _LATE.sub(lambda match: names[match.group(1) or match.group(2)], words)
-        if begins:
-            words = words[:1].upper() + words[1:]
-    return words.replace(DOLLAR, "$")
+def filled(words: str, known: Mapping[str, str]) -> str:
+    """The words as they are spoken and shown: `$round`, `$rounds` and `$posture` replaced, dollar signs in their place.
+
+    Where a name begins the words, what it gave begins with a capital.
+    """
+    begins = _NAME.match(words, len(_BEGINNING.match(words).group()))  # type: ignore[union-attr]  (matches nothing too)
+    done = _NAME.sub(lambda name: known.get(name.group(1), name.group()), words).replace(DOLLAR, "$")
+    return capital(done) if begins else done
+
+
+def capital(words: str) -> str:
+    """The words with their first letter, after quotation marks and the like, as a capital; a number stays."""
+    for at, letter in enumerate(words):
+        if letter.isalnum():
+            return words[:at] + letter.title() + words[at + 1 :]
+        if letter == "$":
+            break
+    return words

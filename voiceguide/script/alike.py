@@ -1,0 +1,64 @@
+"""Whether both sides of a body do the same."""
+
+from itertools import zip_longest
+from typing import assert_never
+
+from voiceguide.model.steps import (
+    Breathe,
+    Chime,
+    EachSide,
+    ForEach,
+    Group,
+    Hold,
+    MoveTo,
+    OneOf,
+    Pause,
+    PlayFile,
+    Repeat,
+    Say,
+    Section,
+    SetBackground,
+    SetEyes,
+    Step,
+    Steps,
+)
+from voiceguide.problems import Source
+
+
+def difference(one: Steps, other: Steps) -> tuple[Source, str] | None:
+    """Where the spans or rounds of two sides differ, and how; None if they are the same."""
+    for first, second in zip_longest(_beats(one), _beats(other)):
+        if first is None or second is None:
+            only = first or second
+            return (only[0].source, "only one side has this") if only else None
+        if first[1] != second[1]:
+            return second[0].source, "the sides have different spans or rounds here"
+    return None
+
+
+def _beats(steps: Steps) -> list[tuple[Step, object]]:
+    """Each span and loop with what must be the same on both sides."""
+    return [beat for step in steps for beat in _beats_of(step)]
+
+
+def _beats_of(step: Step) -> list[tuple[Step, object]]:  # noqa: PLR0911  (one for each kind of step)
+    match step:
+        case Say() | Pause() | Chime() | SetEyes() | SetBackground() | PlayFile():
+            return []
+        case MoveTo():
+            return [(step, (step.posture, step.take))]
+        case Hold():
+            return [(step, (step.kind, step.length, step.every))]
+        case Breathe():
+            phases = tuple((phase.part, phase.length) for phase in step.phases)
+            return [(step, (phases, step.times))]
+        case Repeat():
+            return [(step, (step.rounds, len(step.bodies))), *(beat for body in step.bodies for beat in _beats(body))]
+        case ForEach() | EachSide():
+            return [(step, len(step.passes)), *(beat for each in step.passes for beat in _beats(each))]
+        case Section() | Group():
+            return ([(step, step.over)] if step.over else []) + _beats(step.steps)
+        case OneOf():
+            return [(step, len(step.choices)), *(beat for choice in step.choices for beat in _beats(choice))]
+        case _:
+            assert_never(step)

@@ -1,0 +1,154 @@
+"""A script that was read once, and becomes a session for each setting of its options."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from voiceguide.model.session import Option, Session
+from voiceguide.problems import Problem, Source
+from voiceguide.script import header
+from voiceguide.script.count import check_count
+from voiceguide.script.decode import bytes_of
+from voiceguide.script.fields import Fields, read_fields
+from voiceguide.script.grammar import HEADER
+from voiceguide.script.include import Included, read_included, root_of
+from voiceguide.script.names import Later
+from voiceguide.script.nodes import MapNode, Scalar
+from voiceguide.script.notes import Notes
+from voiceguide.script.options import check_settings, read_options, values_of
+from voiceguide.script.place import Budget, Place, Routine, Script, TooMuchError
+from voiceguide.script.routines import read_routines
+from voiceguide.script.steps import read_steps
+
+_ROWS: Final = {word.name: word for word in HEADER}
+_NO_SETTINGS: Final[Mapping[str, str]] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A file's nodes, and those of the files that it includes."""
+
+    file: str
+    """As the user named it."""
+    folder: Path | None
+    library: tuple[Path, ...]
+    root: MapNode | None
+    """None where the file cannot be read at all."""
+    included: tuple[Included, ...]
+    problems: tuple[Problem, ...]
+    """What was found before any option has a value."""
+
+    def session(self, settings: Mapping[str, str] = _NO_SETTINGS) -> tuple[Session | None, tuple[Problem, ...]]:
+        """The session with the listener's settings, and everything that is wrong in the script.
+
+        There is no session where anything is an error.
+        """
+        if self.root is None:
+            return None, self.problems
+        notes = Notes()
+        for problem in self.problems:
+            notes.add(problem)
+        try:
+            session = _session(self, self.root, settings, notes)
+        except TooMuchError as error:
+            notes.add(error.problem)
+            session = None
+        return None if notes.errors else session, notes.sorted(self.file)
+
+
+def _session(document: Document, root: MapNode, settings: Mapping[str, str], notes: Notes) -> Session:
+    top = Source(file=document.file, line=1, column=1)
+    blank = Script(
+        notes=notes,
+        budget=Budget(),
+        language="en",
+        sides=header.USUAL_SIDES,
+        routines={},
+        caution=(),
+        has_length=root.get("length") is not None,
+        library=document.library,
+        steps=read_steps,
+    )
+    start = Place(script=blank, names={"posture": Later(name="posture")}, path="", folder=document.folder)
+    options = _options(document, root, settings, start)
+    check_settings(settings, options, _place_of(root, "options") or top, start)
+    known = start.knowing(values_of(options))
+    fields = read_fields(root, _ROWS, known, what="the script", source=top)
+    script = replace(
+        blank,
+        language=header.language(fields),
+        sides=header.sides(fields),
+        routines=_routines(document, root, known),
+    )
+    fields = replace(fields, place=replace(known, script=script))
+    caution = header.caution(fields)
+    fields = replace(fields, place=replace(known, script=replace(script, caution=caution)))
+    session = Session(
+        file=document.file,
+        title=fields.title("title"),
+        summary=fields.title("summary"),
+        technique=header.technique(fields),
+        posture=header.posture(fields),
+        eyes=header.eyes(fields),
+        language=script.language,
+        sources=header.sources(fields),
+        screen=header.screen(fields),
+        caution=caution,
+        options=options,
+        voice=header.voice(fields),
+        background=header.background(fields),
+        pronounce=header.pronounce(fields),
+        sides=script.sides,
+        length=fields.optional_duration("length"),
+        longest_silence=fields.duration("longest silence", header.USUAL_LONGEST_SILENCE),
+        steps=fields.steps("steps"),
+        closing=fields.steps("closing"),
+        source=top,
+    )
+    check_count(session, notes)
+    return session
+
+
+def _place_of(root: MapNode, key: str) -> Source | None:
+    scalar = root.key(key)
+    return scalar.source if scalar else None
+
+
+def _options(document: Document, root: MapNode, settings: Mapping[str, str], place: Place) -> tuple[Option, ...]:
+    found: tuple[Option, ...] = ()
+    for each in (*(included.root for included in document.included), root):
+        node = each.get("options")
+        if node is not None and not (isinstance(node, Scalar) and node.empty):
+            found += read_options(node, settings, place.knowing(values_of(found)))
+    return found
+
+
+def _routines(document: Document, root: MapNode, place: Place) -> dict[str, Routine]:
+    found: dict[str, Routine] = {}
+    places = [(included.root, included.folder) for included in document.included]
+    for each, folder in (*places, (root, document.folder)):
+        node = each.get("routines")
+        if node is not None and not (isinstance(node, Scalar) and node.empty):
+            read_routines(node, folder, place, found)
+    return found
+
+
+def parse(path: Path, *, shown: str | None = None, library: tuple[Path, ...] = ()) -> Document:
+    """The script in a file; what is wrong with it is in the document."""
+    file = shown or str(path)
+    raw = bytes_of(path, file)
+    if isinstance(raw, Problem):
+        return Document(file=file, folder=None, library=library, root=None, included=(), problems=(raw,))
+    return parse_text(raw, file=file, folder=path.parent, library=library)
+
+
+def parse_text(raw: bytes | str, *, file: str, folder: Path | None = None, library: tuple[Path, ...] = ()) -> Document:
+    """The script in a text; `file` is what it is called in messages, `folder` where its paths begin."""
+    notes = Notes()
+    root = root_of(raw, file, notes)
+    included: tuple[Included, ...] = ()
+    if root is not None:
+        included = read_included(root, folder, library, notes)
+    problems = notes.sorted(file)
+    return Document(file=file, folder=folder, library=library, root=root, included=included, problems=problems)

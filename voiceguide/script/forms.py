@@ -1,0 +1,181 @@
+"""The forms of lengths, rounds, rates and levels."""
+
+import re
+from typing import Final
+
+from voiceguide.model.forms import About, Between, Exactly, Length, RoundCount, Rounds, RoundsWithin
+from voiceguide.model.session import OptionKind
+from voiceguide.script.names import Filled
+from voiceguide.script.notes import quoted
+from voiceguide.units import HOUR, Decibels, Milliseconds, WordsPerMinute, duration, written_duration
+
+LONGEST: Final = Milliseconds(24 * HOUR)
+"""A plan is at most that long."""
+
+_WHOLE: Final = re.compile(r"\d{1,9}", re.ASCII)
+_RATE: Final = re.compile(r"(\d{1,4})\s*wpm", re.ASCII)
+_LEVEL: Final = re.compile(r"([+-]?\d{1,3}(?:\.\d{1,3})?)\s*dB", re.ASCII)
+_LOOSE: Final = re.compile(
+    r"(\d{1,6})(?:[.,](\d{1,3}))?\s*"
+    r"(?:(s|secs?|seconds?|sekunden?|secondes?|segundos?)|(m|mins?|minutes?|minuten?|minutos?)|(h|hours?|stunden?|heures?|horas?)"
+    r"|(ms|milliseconds?))?\.?",
+    re.ASCII | re.IGNORECASE,
+)
+_SOFTEST: Final = -60.0
+
+
+class FormError(ValueError):
+    """A value that is not of its form; carries what to say about it."""
+
+    def __init__(self, message: str, hint: str, code: str = "form") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.code = code
+
+
+def length_of(filled: Filled) -> Length:
+    """`10s`, `10s!`, `10s..30s` or `4s..10s..30s`; rigid where the listener set its nature."""
+    text = filled.text.strip()
+    parts = _parts(filled)
+    if len(parts) == 1:
+        if text.endswith("!") and not text.startswith("!"):
+            return Exactly(nature=duration_of(text[:-1]))
+        nature = duration_of(text)
+        if filled.chosen:
+            return Exactly(nature=nature)
+        value = filled.whole
+        if value and value.option and value.option.kind is OptionKind.DURATION:
+            floor, ceiling = duration_of(value.option.least), duration_of(value.option.most)
+            return About(nature=nature, floor=floor, ceiling=ceiling)
+        return About(nature=nature)
+    if text.endswith("!"):
+        raise FormError(f"{quoted(text)} is a range and exact at once", "leave out the '!', or the '..'")
+    times = [duration_of(part.text) for part in parts]
+    least, nature, most = (times[0], *times) if len(times) == 2 else times  # noqa: PLR2004  (nature and most)
+    if parts[-2].chosen:
+        return Exactly(nature=nature)
+    if not least <= nature <= most:
+        raise FormError(f"{quoted(text)} does not grow from left to right", _RANGE_HINT)
+    return Between(least=least, nature=nature, most=most)
+
+
+def rounds_of(filled: Filled) -> RoundCount:
+    """`8`, `5..8`, `5..8..12`, or any form of a length: as many whole rounds as fit."""
+    parts = _parts(filled)
+    if not all(_WHOLE.fullmatch(part.text.strip()) for part in parts):
+        if _WHOLE.fullmatch(filled.text.strip().rstrip("!")):
+            hint = "a single number is always exact: leave out the '!'"
+            raise FormError(f"{quoted(filled.text)} is no number of rounds", hint)
+        if not re.search(r"[a-zA-Z:]", filled.text):
+            raise FormError(
+                f"{quoted(filled.text)} is no number of rounds",
+                "write a whole number such as 8, a range such as 5..8..12, or a length such as 2m",
+            )
+        return RoundsWithin(length=length_of(filled))
+    counts = [int(part.text) for part in parts]
+    if len(counts) == 1 or parts[-2].chosen:
+        nature = counts[max(0, len(counts) - 2)]
+        return Rounds(least=nature, nature=nature, most=nature)
+    least, nature, most = (counts[0], *counts) if len(counts) == 2 else counts  # noqa: PLR2004
+    if not least <= nature <= most:
+        raise FormError(
+            f"{quoted(filled.text)} does not grow from left to right",
+            "write the fewest, the usual and the most: 5..8..12",
+        )
+    return Rounds(least=least, nature=nature, most=most)
+
+
+_RANGE_HINT: Final = "write the shortest, the usual and the longest: 4s..10s..30s"
+
+
+def _parts(filled: Filled) -> tuple[Filled, ...]:
+    parts, start = [], 0
+    for match in re.finditer(r"\.\.", filled.text):
+        parts.append(filled.within(start, match.start()))
+        start = match.end()
+    parts.append(filled.within(start, len(filled.text)))
+    if len(parts) > 3:  # noqa: PLR2004  (least, nature, most)
+        raise FormError(f"{quoted(filled.text)} has more than three parts", _RANGE_HINT)
+    return tuple(parts)
+
+
+def duration_of(text: str) -> Milliseconds:
+    """A rigid length of at most a day."""
+    text = text.strip()
+    length = duration(text)
+    if length is None:
+        raise FormError(f"{quoted(text)} is no duration", _duration_hint(text))
+    if length > LONGEST:
+        raise FormError(f"{quoted(text)} is longer than a day", "write a duration of at most 24h", "range")
+    return length
+
+
+def rigid_duration_of(text: str) -> Milliseconds:
+    """The same, where a `!` says nothing new and a range cannot be."""
+    text = text.strip()
+    if ".." in text:
+        raise FormError(f"{quoted(text)} is a range, and this time is always exact", "write one duration, such as 10s")
+    return duration_of(text.removesuffix("!"))
+
+
+def _duration_hint(text: str) -> str:
+    if text.startswith("!"):
+        return f"the '!' goes at the end: {text[1:]}!" if duration(text[1:]) is not None else _DURATION_HINT
+    if "-" in text[1:] and all(_LOOSE.fullmatch(part.strip()) for part in text.split("-")):
+        return f"a range is written with two dots: {text.replace('-', '..').replace(' ', '')}"
+    if "..." in text or "…" in text:
+        return "a range is written with two dots: 10s..30s"
+    loose = _LOOSE.fullmatch(text)
+    if loose:
+        whole, part, _seconds, minutes, hours, millis = loose.groups()
+        unit = "ms" if millis else "h" if hours else "m" if minutes else "s"
+        return f"did you mean '{whole}{'.' + part if part else ''}{unit}'?"
+    if text.startswith("-"):
+        return "a duration is never negative"
+    return _DURATION_HINT
+
+
+_DURATION_HINT: Final = "write it like 6s, 1.5s, 2m, 1m30s or 1:30"
+
+
+def whole_of(text: str) -> int:
+    """A whole number."""
+    text = text.strip()
+    if not _WHOLE.fullmatch(text):
+        raise FormError(f"{quoted(text)} is no whole number", "write digits, such as 3")
+    return int(text)
+
+
+def rate_of(text: str) -> WordsPerMinute:
+    """`130 wpm`."""
+    match = _RATE.fullmatch(text.strip())
+    if match is None:
+        number = _WHOLE.fullmatch(text.strip())
+        hint = f"did you mean '{text.strip()} wpm'?" if number else "write words a minute, such as 130 wpm"
+        raise FormError(f"{quoted(text)} is no speaking rate", hint)
+    return WordsPerMinute(int(match.group(1)))
+
+
+def level_of(text: str) -> Decibels:
+    """`-6 dB`: never above 0."""
+    match = _LEVEL.fullmatch(text.strip())
+    if match is None:
+        raise FormError(f"{quoted(text)} is no level", "write how much softer than usual, such as -6 dB")
+    level = float(match.group(1))
+    if level > 0:
+        raise FormError(f"{quoted(text)} is louder than usual", "a level goes from -60 dB to 0 dB", "loud")
+    if level < _SOFTEST:
+        raise FormError(f"{quoted(text)} is out of range", "a level goes from -60 dB to 0 dB", "range")
+    return Decibels(level + 0.0)
+
+
+def shown_length(length: Length) -> str:
+    """The form as an author would write it."""
+    match length:
+        case Exactly():
+            return written_duration(length.nature) + "!"
+        case About():
+            return written_duration(length.nature)
+        case Between():
+            return "..".join(written_duration(time) for time in (length.least, length.nature, length.most))

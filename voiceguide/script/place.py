@@ -1,0 +1,113 @@
+"""Where the reader stands, and what holds there."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from voiceguide.model.steps import Steps, Text
+from voiceguide.problems import Problem, Source
+from voiceguide.script.names import Names
+from voiceguide.script.nodes import MapNode, Node
+from voiceguide.script.notes import Notes
+
+MOST_CUES: Final = 100_000
+"""Steps that are read, and cues that they become."""
+
+
+class TooMuchError(Exception):
+    """Loops and routines multiply to more than can be read; carries the problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+@dataclass(slots=True)
+class Budget:
+    """Counts the steps that are read, so that loops inside of loops end before memory grows."""
+
+    left: int = MOST_CUES
+
+    def spend(self, source: Source) -> None:
+        """One more step."""
+        self.left -= 1
+        if self.left < 0:
+            raise TooMuchError(too_many(source))
+
+
+def too_many(source: Source) -> Problem:
+    """What is told of a script that multiplies."""
+    return Problem(
+        source=source,
+        message=f"the steps multiply to more than {MOST_CUES:,}",
+        hint="loops inside of loops multiply: take fewer rounds or items",
+        code="too-many",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routine:
+    """Named steps."""
+
+    name: str
+    takes: tuple[str, ...]
+    steps: Node
+    source: Source
+    folder: Path | None
+    """Where its file is: paths in it start there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """What holds in a whole script."""
+
+    notes: Notes
+    budget: Budget
+    language: str
+    sides: tuple[str, str]
+    routines: Mapping[str, Routine]
+    caution: Text
+    has_length: bool
+    """Whether the script asks for a length itself."""
+    library: tuple[Path, ...]
+    """Folders that any script may name files of."""
+    steps: "Callable[[Node, Place], Steps]"
+    """Reads a list of steps."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where the reader stands."""
+
+    script: Script
+    names: Names
+    path: str
+    """Such as `steps/3`."""
+    folder: Path | None
+    calls: tuple[str, ...] = ()
+    """The routines that are being read, outermost first."""
+    depth: int = 0
+    """How many lists of steps it stands in."""
+
+    @property
+    def notes(self) -> Notes:
+        """Where problems gather."""
+        return self.script.notes
+
+    def at(self, path: str) -> "Place":
+        """A place further in."""
+        return replace(self, path=f"{self.path}/{path}" if self.path else path)
+
+    def deeper(self) -> "Place":
+        """Inside of one more list of steps."""
+        return replace(self, depth=self.depth + 1)
+
+    def knowing(self, names: Names) -> "Place":
+        """The same place with more names."""
+        return replace(self, names={**self.names, **names})
+
+
+def keys_of(node: MapNode) -> tuple[str, ...]:
+    """The keys in the order written."""
+    return tuple(key.text for key, _ in node.pairs)

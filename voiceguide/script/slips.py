@@ -1,0 +1,137 @@
+"""Hints for the slips that YAML makes easy."""
+
+import re
+from typing import Final
+
+import yaml
+
+from voiceguide.problems import Problem, Source
+from voiceguide.script.nodes import Page, Scalar
+from voiceguide.script.notes import quoted
+
+QUOTES: Final = "put the whole text in quotes"
+
+_LINE_HINTS: Final = (
+    (re.compile(r"^[ \t]*\t"), "the line begins with a tab", "use blanks instead of the tab key: two for each level"),
+    (re.compile(r"^\s*-\t|:\t|\t"), "a tab in the line", "use blanks instead of the tab key"),
+    (re.compile(r"^\s*-[^\s-]"), "a dash without a blank after it", "write '- ' and then the step"),
+    (
+        re.compile(r"(?:^|-\s|:\s)\s*\["),
+        "a text that starts with '['",
+        "put the whole text in quotes, or make the silence a step of its own: - pause: 6s",
+    ),
+    (
+        re.compile(r"(?:^|-\s|:\s)\s*\{[^}:]*\}"),
+        "a text that starts with '{'",
+        "a name is written ${name}; a text that starts with '{' needs quotes around it",
+    ),
+    (re.compile(r"\{.*\["), "square brackets in a text between braces", QUOTES),
+    (re.compile(r"(?:^|-\s|:\s)\s*\*"), "a text that starts with '*'", QUOTES),
+    (re.compile(r"(?:^|-\s|:\s)\s*&"), "a text that starts with '&'", QUOTES),
+    (re.compile(r"(?:^|-\s|:\s)\s*%"), "a text that starts with '%'", QUOTES),
+    (re.compile(r"(?:^|-\s|:\s)\s*@"), "a text that starts with '@'", QUOTES),
+    (re.compile(r"(?:^|-\s|:\s)\s*`"), "a text that starts with '`'", QUOTES),
+    (re.compile(r"(?:^|-\s|:\s)\s*!"), "a value that starts with '!'", "the '!' goes at the end: 60s!"),
+    (
+        re.compile(r"(?:^|-\s|:\s)\s*(?P<mark>[\"'])(?=.*(?P=mark))"),
+        "a text that starts with a quotation mark",
+        "put the whole text in the other kind of quotes, or after '>' on a line of its own",
+    ),
+    (re.compile(r":\s.*:\s"), "a colon and a blank inside of a text", QUOTES),
+    (
+        re.compile(r"(?:^|-\s|:\s)\s*[|>]\s*\S"),
+        "a text on the same line as '>' or '|'",
+        "begin the text on the next line",
+    ),
+)
+"""What a line looks like that YAML cannot read; the first that fits is told."""
+
+
+def syntax_problem(error: yaml.MarkedYAMLError, page: Page) -> Problem:
+    """The one problem of a file that is not YAML."""
+    mark = error.problem_mark or error.context_mark
+    index = mark.index if mark else 0
+    source = page.source(min(index, len(page.text)), index + 1)
+    told = (error.problem or "this is not YAML").removeprefix("found ").removeprefix("did not find ")
+    if "end of stream" in told or "end of stream" in (error.context or ""):
+        return _problem(source, *_unclosed(error, page))
+    if error.context and "quoted scalar" in error.context and error.context_mark:
+        return _problem(*_unclosed_quote(error.context_mark.index, page))
+    if "mapping values are not allowed" in told:
+        return _problem(source, *_colon(page, source))
+    line = page.line(source.line)
+    for pattern, message, hint in _LINE_HINTS:
+        if pattern.search(line):
+            return _problem(source, message, hint)
+    hint = "see that this line begins under the first letter of its neighbours, with two blanks for each level"
+    return _problem(source, "this line does not fit to the lines before it", hint)
+
+
+def _problem(source: Source, message: str, hint: str) -> Problem:
+    return Problem(source=source, message=message, hint=hint, code="yaml")
+
+
+def _unclosed(error: yaml.MarkedYAMLError, page: Page) -> tuple[str, str]:
+    if error.context_mark:
+        begun = page.source(error.context_mark.index, error.context_mark.index + 1)
+        opened = page.text[error.context_mark.index : error.context_mark.index + 1]
+        if opened in {"[", "{", '"', "'"}:
+            return f"{quoted(opened)} of line {begun.line} is never closed", f"close it with {quoted(_CLOSING[opened])}"
+    return "the file ends in the middle of something", "look at its last lines"
+
+
+_CLOSING: Final = {"[": "]", "{": "}", '"': '"', "'": "'"}
+
+
+def _unclosed_quote(index: int, page: Page) -> tuple[Source, str, str]:
+    source = page.source(index, index + 1)
+    mark = page.text[index : index + 1]
+    if mark == '"' and "\\" in page.line(source.line):
+        return source, "a backslash in a text between double quotes", "use single quotes: 'text'"
+    return source, f"a text that starts with {quoted(mark)} does not end with it", f"close it with {quoted(mark)}"
+
+
+def _colon(page: Page, source: Source) -> tuple[str, str]:
+    line = page.line(source.line)
+    before = line[: source.column - 1]
+    first = re.match(r"\s*(?:- )?\s*([\w $]+):\s", line)
+    if first and first.end(1) < source.column - 1:
+        return "a colon and a blank cut this text in two", "put the text in quotes: " + _requoted(first.group(1), line)
+    if len(before) - len(before.lstrip()) > 0 and ":" not in before:
+        return (
+            "a key further to the right than the line before it allows",
+            "begin it under the first letter of the key before it; if it belongs to a text, put that text in quotes",
+        )
+    return "a colon and a blank where no key can stand", QUOTES
+
+
+def _requoted(key: str, line: str) -> str:
+    text = line.split(":", 1)[1].strip()
+    mark = '"' if "'" in text else "'"
+    whole = f"{key.strip()}: {mark}{text}{mark}"
+    return whole if len(whole) <= 60 and mark not in text else f"{key.strip()}: 'text'"  # noqa: PLR2004  (fits a line)
+
+
+def tag_problem(source: Source, tag: str) -> Problem:
+    """What is told of a `!tag`."""
+    if re.fullmatch(r"![\d.:]+(?:ms|[smh])?", tag):
+        return Problem(
+            source=source, message=f"{quoted(tag)}: the '!' goes at the end", hint=f"write {tag[1:]}!", code="slip"
+        )
+    hint = "take it out; a text that starts with '!' needs quotes around it"
+    return Problem(source=source, message="a value that starts with '!'", hint=hint, code="tag")
+
+
+def no_value(key: Scalar, *, flow: bool, first: bool) -> Problem:
+    """What is told of a key without a value."""
+    source, word = key.source, quoted(key.text)
+    message = f"{word} has no value"
+    if flow and not first:
+        message, hint = f"a comma cut {word} off from its text", QUOTES
+    elif flow:
+        hint = f"a name is written ${{{key.text}}}" if key.text.isidentifier() else QUOTES
+    elif " " in key.text.strip() and key.text[:1].isupper():
+        hint = f"if this is a text that ends in a colon, put it in quotes: '{key.text}:'"
+    else:
+        hint = "write its value after the colon, or take the line out"
+    return Problem(source=source, message=message, hint=hint, code="no-value")

@@ -1,0 +1,70 @@
+"""Where a sentence ends."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+_END: Final = re.compile(r"""(?<![.!?…])(?P<mark>[.!?…]++)["'”’»)]*+\s++|[。！？।]["'”’»」)]*+\s*+|\n\s*+""")
+_OPENERS: Final = "\"'“‘«„(¿¡*"
+_NEVER_LAST: Final = frozenset(
+    "e.g. i.e. dr. mr. mrs. ms. prof. st. vs. cf. fig. approx. "  # English
+    "z.b. d.h. u.a. ca. nr. bzw. evtl. ggf. inkl. z. b. d. h. u. bspw. "  # German
+    "m. mme. mlle. p.ex. env. "  # French
+    "sr. sra. dra. p.ej. aprox. "  # Spanish, Portuguese
+    "sig. sig.ra dott. ecc. "  # Italian
+    "bijv. d.w.z. o.a. dhr. mevr.".split()  # Dutch
+)
+"""Abbreviations that stand before a word."""
+_BEFORE_NUMBERS: Final = frozenset(["no.", "p.", "art."])
+"""Abbreviations that stand before a number."""
+
+
+def sentences(text: str, from_name: Callable[[int], bool]) -> list[tuple[int, int]]:
+    """The sentences of `text` as half-open spans without blanks around them.
+
+    A line break that YAML kept ends a sentence. A small letter never begins one, unless a name gave it, as
+    `from_name` tells for an offset.
+    """
+    spans, start = [], 0
+    for match in _END.finditer(text):
+        if match.group("mark") and not _ends(text, match, from_name):
+            continue
+        spans.append((start, match.end()))
+        start = match.end()
+    spans.append((start, len(text)))
+    return [span for span in (_trimmed(text, *span) for span in spans) if span[0] < span[1]]
+
+
+def _ends(text: str, match: re.Match[str], from_name: Callable[[int], bool]) -> bool:
+    after = match.end()
+    if "\n" in match.group():
+        return True
+    while after < len(text) and text[after] in _OPENERS:
+        after += 1
+    following = text[after : after + 1]
+    if following == "$" or from_name(after):
+        return True
+    if following.islower():
+        return False
+    if match.group("mark") != ".":
+        return True
+    blank = max(text.rfind(" ", 0, match.start()), text.rfind("\n", 0, match.start()))
+    word = text[blank + 1 : match.start() + 1].lstrip(_OPENERS)
+    lowered = word.lower()
+    if lowered in _NEVER_LAST or (lowered in _BEFORE_NUMBERS and following.isdigit()):
+        return False
+    initial = len(word) == 2 and word[0].isupper() and word[0] != "I"  # noqa: PLR2004  (a letter and its dot)
+    return not initial
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def one_line(words: str) -> str:
+    """The words with single blanks between them."""
+    return " ".join(words.split())
