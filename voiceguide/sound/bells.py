@@ -18,6 +18,9 @@ from voiceguide.units import RATE
 Wave = NDArray[np.float64]
 """Amplitudes of shape [frames, 2], in double precision, at a level of their own."""
 
+PAIR = (0.7, 0.3)
+"""How the two modes of a pair share its amplitude: struck beside a node, so that the beats stay gentle (8 dB)."""
+
 LN_1000 = math.log(1000.0)
 """An amplitude that falls by 60 dB falls by a factor of a thousand."""
 
@@ -127,9 +130,10 @@ def struck(body: Body, seed: int) -> Wave:
     wave = np.zeros((count, 2))
     for partial in body.partials:
         fall = np.exp(since * (-LN_1000 / partial.t60))
-        for place, ratio in enumerate(partial.ratios):
+        shares = PAIR if len(partial.ratios) > 1 else (1.0,)
+        for place, (ratio, share) in enumerate(zip(partial.ratios, shares, strict=True)):
             frequency = body.pitch * ratio
-            size = partial.size / len(partial.ratios) / (1.0 + (frequency / body.mallet) ** 2)
+            size = partial.size * share / (1.0 + (frequency / body.mallet) ** 2)
             turn = time * (2.0 * math.pi * frequency)
             wave[:, 0] += size * fall * np.sin(turn)
             wave[:, 1] += size * fall * np.sin(turn + body.spread * place)

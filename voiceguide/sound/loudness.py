@@ -54,7 +54,7 @@ def _lufs(power: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _weighted(samples: NDArray[np.float64]) -> NDArray[np.float64]:
     count = len(samples)
-    size = 1 << max(count + RATE // 10 - 1, 1).bit_length()
+    size = (count // RATE + 2) * RATE  # a second or more of rest, so that the end does not run into the beginning
     response = _response(size)[:, np.newaxis]
     return np.fft.irfft(np.fft.rfft(samples, size, axis=0) * response, size, axis=0)[:count]
 

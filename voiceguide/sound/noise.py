@@ -23,40 +23,42 @@ Tilt = Callable[[FloatRow], FloatRow]
 """Amplitude of a noise at each frequency in hertz, never at 0."""
 
 
-def noise(chance: Chance, seconds: int, tilt: Tilt) -> FloatRow:
-    """A loop of noise with an RMS of 1."""
+def wide(chance: Chance, seconds: int, tilt: Tilt, together: float) -> Wave:
+    """A loop of stereo noise with an RMS of 1.
+
+    `together` is the part of its power that both sides share, so that it also sums to mono.
+    """
     count = seconds * RATE
     frequency = np.asarray(np.fft.rfftfreq(count, 1.0 / RATE), dtype=np.float64)
     frequency[0] = 1.0
     size = tilt(frequency)
     size[0] = size[-1] = 0.0
-    turn = chance.even(len(frequency), 0.0, 2.0 * math.pi)
-    wave: FloatRow = np.asarray(np.fft.irfft(size * (np.cos(turn) + 1j * np.sin(turn)), count), dtype=np.float64)
+    middle, left, right = (_noise(chance, size, count) for _ in range(3))
+    shared, apart = math.sqrt(together), math.sqrt(1.0 - together)
+    return np.stack((middle * shared + left * apart, middle * shared + right * apart), axis=1)
+
+
+def _noise(chance: Chance, size: FloatRow, count: int) -> FloatRow:
+    turn = chance.even(len(size), 0.0, 2.0 * math.pi)
+    wave = np.asarray(np.fft.irfft(size * np.cos(turn) + 1j * (size * np.sin(turn)), count), dtype=np.float64)
     return wave / math.sqrt(float(np.mean(wave * wave)))
 
 
 def pink(frequency: FloatRow) -> FloatRow:
     """Equal power in every octave from a high-pass at 35 Hz to 12 kHz, so that it is never sharp: -3 dB an octave."""
-    return frequency**-0.5 * _above(frequency, 35.0, 3) * _below(frequency, 12_000.0, 4)
+    return frequency**-0.5 * above(frequency, 35.0, 3) * below(frequency, 12_000.0, 4)
 
 
 def brown(frequency: FloatRow) -> FloatRow:
     """-6 dB an octave above a high-pass at 35 Hz."""
-    return frequency**-1.0 * _above(frequency, 35.0, 3) * _below(frequency, 12_000.0, 4)
+    return frequency**-1.0 * above(frequency, 35.0, 3) * below(frequency, 12_000.0, 4)
 
 
-def _above(frequency: FloatRow, corner: float, order: int) -> FloatRow:
+def above(frequency: FloatRow, corner: float, order: int) -> FloatRow:
     """The size of a Butterworth high-pass."""
     return np.asarray(1.0 / np.sqrt(1.0 + (corner / frequency) ** (2 * order)))
 
 
-def _below(frequency: FloatRow, corner: float, order: int) -> FloatRow:
+def below(frequency: FloatRow, corner: float, order: int) -> FloatRow:
     """The size of a Butterworth low-pass."""
     return np.asarray(1.0 / np.sqrt(1.0 + (frequency / corner) ** (2 * order)))
-
-
-def wide(chance: Chance, seconds: int, tilt: Tilt, together: float) -> Wave:
-    """A stereo noise; `together` is the part of its power that both sides share, so that it also sums to mono."""
-    middle = noise(chance, seconds, tilt) * math.sqrt(together)
-    apart = math.sqrt(1.0 - together)
-    return np.stack([middle + noise(chance, seconds, tilt) * apart for _ in range(2)], axis=1)
