@@ -59,17 +59,11 @@ class Production:
         self._shelf = shelf
         self._files = lru_cache(maxsize=4)(_file)
         self.planner: Final = Planner(
-            session=session, speaking=self._speaking(voice.engine), lengths=self, seed=wish.seed, problems=self.problems
-        )
-
-    def _speaking(self, engine: str) -> Speaking:
-        wished = self.wish.rate or self.session.voice.rate
-        named = self.session.voice.name != "" or engine == REFERENCE_ENGINE
-        return Speaking(
-            rate=wished,
-            written=self.session.voice.rate,
-            pronounce=self.session.pronounce,
-            hasty=bool(self.wish.voice) or self.wish.rate is not None or not named,
+            session=session,
+            speaking=speaking_for(session, wish, voice.engine),
+            lengths=self,
+            seed=wish.seed,
+            problems=self.problems,
         )
 
     def __enter__(self) -> Self:
@@ -123,20 +117,9 @@ class Production:
         raise ScriptErrors(tuple(self.problems)) from failure
 
     def _check_sounds(self) -> None:
-        for source, name, kind in _sounds(self.session):
-            try:
-                found = self._shelf.kind_of(name)
-            except UnknownSound as unknown:
-                self._wrong_sound(source, unknown.message, unknown.hint)
-            else:
-                if found is not kind:
-                    names = ", ".join(self._shelf.names(kind))
-                    self._wrong_sound(source, f"'{name}' is no {kind.name.lower()}", f"there are: {names}")
+        self.problems += unknown_sounds(self.session, self._shelf)
         if self.problems:
             raise ScriptErrors(tuple(self.problems))
-
-    def _wrong_sound(self, source: Source, message: str, hint: str) -> None:
-        self.problems.append(Problem(source=source, message=message, hint=hint, code="unknown-sound"))
 
     def _advise_rate(self) -> None:
         wanted = self.planner.speaking.rate
@@ -172,6 +155,34 @@ class Production:
     def mixer(self, plan: Plan) -> Mixer:
         """The sound of a plan."""
         return Mixer(plan.timeline, clip_of=self.speaker.clip_of, sound_of=self._shelf.sound, file_of=self._files)
+
+
+def speaking_for(session: Session, wish: Wish, engine: str) -> Speaking:
+    """How a session is spoken by a voice of `engine`."""
+    named = session.voice.name != "" or engine == REFERENCE_ENGINE
+    return Speaking(
+        rate=wish.rate or session.voice.rate,
+        written=session.voice.rate,
+        pronounce=session.pronounce,
+        hasty=bool(wish.voice) or wish.rate is not None or not named,
+    )
+
+
+def unknown_sounds(session: Session, shelf: Shelf) -> Iterator[Problem]:
+    """An error for every sound that a session names and nobody has."""
+    for source, name, kind in _sounds(session):
+        try:
+            found = shelf.kind_of(name)
+        except UnknownSound as unknown:
+            yield _wrong_sound(source, unknown.message, unknown.hint)
+        else:
+            if found is not kind:
+                names = ", ".join(shelf.names(kind))
+                yield _wrong_sound(source, f"'{name}' is no {kind.name.lower()}", f"there are: {names}")
+
+
+def _wrong_sound(source: Source, message: str, hint: str) -> Problem:
+    return Problem(source=source, message=message, hint=hint, code="unknown-sound")
 
 
 def _file(file: str) -> Clip:
