@@ -63,15 +63,23 @@ class FakeClock:
         return self.now
 
 
+Act = Command | Callable[[], None] | None
+"""A key, something else that happens, or nothing for the time of one moment."""
+Plan = list[tuple[float, Act]]
+"""What happens when the session has been heard so far, in seconds; one at a time and in this order."""
+
+
+def idle(at: float, moments: int) -> Plan:
+    """Nothing happens for so many moments."""
+    return [(at, None)] * moments
+
+
 class Listener:
-    """Keys and screen in one: does what is planned when the session is heard at a moment, and keeps all it was shown.
+    """Keys and screen in one: does what is planned, and keeps all that it was shown."""
 
-    With a fake clock it lets the time pass for which the player waits.
-    """
-
-    def __init__(self, wait: Callable[[float], None], plan: dict[float, Callable[[], Command | None]]) -> None:
+    def __init__(self, wait: Callable[[float], None], plan: Plan) -> None:
         self._wait = wait
-        self._plan = sorted(plan.items())
+        self._plan = list(plan)
         self.moments: list[Moment] = []
 
     def show(self, moment: Moment) -> None:
@@ -79,13 +87,16 @@ class Listener:
         self.moments.append(moment)
 
     def wait(self, seconds: float) -> tuple[Command, ...]:
-        """Press what is planned for now: its time is in seconds of the session, or, if negative, of a pause."""
+        """Let time pass, and press what is planned."""
         self._wait(seconds)
         if not self._plan or self.moments[-1].position < self._plan[0][0] * RATE:
             return ()
-        _, act = self._plan.pop(0)
-        command = act()
-        return () if command is None else (command,)
+        act = self._plan.pop(0)[1]
+        if isinstance(act, Command):
+            return (act,)
+        if act is not None:
+            act()
+        return ()
 
     def take(self) -> None:
         """Nothing to take."""

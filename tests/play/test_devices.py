@@ -38,8 +38,8 @@ def found(name: str, sound_server: SoundServer) -> Device:
     assert sound_server
     try:
         one = device.find(name)
-    except DeviceUnavailable as trouble:
-        pytest.skip(str(trouble))
+    except DeviceUnavailable as absent:
+        pytest.skip(str(absent))
     trouble = one.trouble()
     if trouble:
         pytest.skip(str(trouble))
@@ -135,7 +135,7 @@ def test_an_unknown_device_is_told_with_the_nearest_name() -> None:
     """The listener reads what to type."""
     with pytest.raises(DeviceUnavailable, match="Did you mean 'miniaudio'"):
         device.find("minaudio")
-    with pytest.raises(DeviceUnavailable, match="These are known: miniaudio, .*silent"):
+    with pytest.raises(DeviceUnavailable, match=r"These are known: miniaudio, .*silent"):
         device.find("xyz")
 
 

@@ -5,7 +5,8 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from threading import Thread
-from typing import Final
+from types import TracebackType
+from typing import Final, Self
 
 from voiceguide.play.device import Clock, Device, DeviceUnavailable, Opened, Output, Progress, open_named
 from voiceguide.play.feed import Feed
@@ -26,7 +27,7 @@ def in_a_thread(work: Callable[[], None]) -> None:
 
 
 class Loudspeaker:
-    """An open device, fed by a feed."""
+    """An open device, fed by a feed. May be closed twice."""
 
     def __init__(self, feed: Feed, opened: Opened, clock: Clock, aside: Aside = in_a_thread) -> None:
         self.name = opened.name
@@ -43,6 +44,14 @@ class Loudspeaker:
         self._next_attempt = 0.0
         self._switching = sys.getswitchinterval()
         sys.setswitchinterval(SWITCH_SECONDS)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
     def progress(self) -> Progress:
         """Where it is. What was lost is looked for meanwhile; found again, it is lost no more."""

@@ -114,6 +114,7 @@ class Player:
         """Whether it plays again as soon as it can: after a lost device, after the shell has had the terminal."""
         self._suspending = False
         self._unshown: OSError | None = None
+        self._late_before = 0
 
     def run(self) -> Ending:
         """Play to the end, or until it is told to end.
@@ -124,6 +125,7 @@ class Player:
         try:
             with _filled(self._feed) as failed, self._listening():
                 progress = self._loudspeaker.progress()
+                self._late_before = progress.late
                 while not self._over(progress):
                     failed()
                     self._tell(progress)
@@ -136,7 +138,7 @@ class Player:
             self._loudspeaker.close()
         if self._unshown is not None:
             raise self._unshown
-        return Ending(how=self._how, position=self._position, late=progress.late)
+        return Ending(how=self._how, position=self._position, late=self._late(progress))
 
     def _over(self, progress: Progress) -> bool:
         if self._state is not State.ENDING:
@@ -174,15 +176,19 @@ class Player:
         self._wanted = False
 
     def _go_on(self) -> None:
-        self._feed.play(self._mixer, self._places.current(self._position), wake=self._asleep)
+        self._again(wake=self._asleep)
         if self._asleep:
             self._loudspeaker.wake()
         self._asleep = False
+
+    def _again(self, *, wake: bool) -> None:
+        """Play from the beginning of what was heard last."""
+        self._feed.play(self._mixer, self._places.current(self._position), wake=wake)
         self._state = State.PLAYING
         self._wanted = True
 
-    def _end(self, how: How) -> None:
-        self._feed.hush(QUIT_FADE)
+    def _end(self, how: How, fade: Frames = QUIT_FADE) -> None:
+        self._feed.hush(fade)
         self._how = how
         self._state = State.ENDING
 
@@ -198,7 +204,7 @@ class Player:
             return
         self._position = self._feed.position(progress.heard)
         if self._state is State.PLAYING and self._position >= self._mixer.frames:
-            self._end(How.DONE)
+            self._end(How.DONE, Frames(0))
         if self._state is State.PAUSED and not self._asleep and self._feed.quiet(progress.heard) >= DRAIN:
             self._loudspeaker.rest()
             self._asleep = True
@@ -209,7 +215,7 @@ class Player:
         """Go on where it was lost, or stay paused if that was asked meanwhile."""
         self._state = State.PAUSED
         if self._wanted:
-            self._go_on()
+            self._again(wake=True)
 
     def _suspend(self) -> None:
         """Stop, as the shell expects, until it lets this process go on."""
@@ -228,13 +234,17 @@ class Player:
             position=self._position,
             event=self._happening(),
             words=_last(self._words, self._position),
-            late=progress.late + self._feed.starved,
+            late=self._late(progress),
         )
         try:
             self._show(moment)
         except OSError as error:  # nobody reads: it still ends with a fade
             self._unshown = error
             self._end(How.HUNG_UP)
+
+    def _late(self, progress: Progress) -> int:
+        """Gaps since it plays; what was late while the session was being made ready nobody heard."""
+        return progress.late - self._late_before + self._feed.starved
 
     def _happening(self) -> Event | None:
         event = _last(self._events, self._position)
