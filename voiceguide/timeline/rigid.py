@@ -1,0 +1,74 @@
+"""The lines that stand in the way of another length: those whose time never moves, longest first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from voiceguide.problems import Source
+from voiceguide.timeline.cues import Block, Ground, Leaf, Move, Rest, Span, Strike, Track, Words, span_name
+from voiceguide.timeline.timeline import Why
+from voiceguide.units import Frames
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RigidLine:
+    """A line of the script, and the time in it that cannot move."""
+
+    source: Source
+    """The first thing in the line that takes such time."""
+    frames: Frames
+    """In all its rounds and on both sides together."""
+    times: int
+    """How often it comes."""
+    what: str
+    """What takes most of it: `words`, `silence`, `hold` and the like."""
+
+
+def rigid_lines(root: Block) -> tuple[RigidLine, ...]:
+    """Every line that takes rigid time, longest first; lines that take the same, in their order in the script."""
+    lines: dict[tuple[str, int], list[tuple[Source, Frames, str]]] = {}
+    for source, frames, what in _rigid(root):
+        if frames:
+            lines.setdefault((source.file, source.line), []).append((source, frames, what))
+    found = [_line(parts) for parts in lines.values()]
+    return tuple(sorted(found, key=lambda line: (-line.frames, line.source)))
+
+
+def _line(parts: list[tuple[Source, Frames, str]]) -> RigidLine:
+    by_kind: dict[str, int] = {}
+    by_place: dict[Source, int] = {}
+    for source, frames, what in parts:
+        by_kind[what] = by_kind.get(what, 0) + frames
+        by_place[source] = by_place.get(source, 0) + 1
+    return RigidLine(
+        source=min(by_place),
+        frames=Frames(sum(by_kind.values())),
+        times=max(by_place.values()),
+        what=max(by_kind, key=lambda kind: by_kind[kind]),
+    )
+
+
+def _rigid(node: Leaf | Block) -> Iterator[tuple[Source, Frames, str]]:
+    match node:
+        case Block(filler=filler) if filler is not None and filler.freedom.rigid:
+            yield node.place.source, node.shape.rigid, "over"
+        case Block():
+            for child in node.children:
+                yield from _rigid(child)
+        case Words():
+            yield node.place.source, node.frames, "words"
+        case Rest(why=Why.GAP):
+            return  # the author wrote no line for it
+        case Rest():
+            if node.freedom.rigid:
+                yield node.place.source, node.freedom.nature, "silence"
+        case Span():
+            if node.freedom.rigid:
+                yield node.place.source, node.freedom.nature, span_name(node.beat)
+        case Move():
+            yield node.place.source, node.frames, "move to"
+        case Strike():
+            yield node.place.source, node.frames, "chime"
+        case Track():
+            yield node.place.source, node.frames, "play"
+        case Ground():
+            return
