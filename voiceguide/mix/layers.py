@@ -13,9 +13,10 @@ import numpy as np
 from voiceguide.mix.duck import Duck
 from voiceguide.mix.limit import peak_of
 from voiceguide.mix.spans import Spans
+from voiceguide.mix.sums import Factor, add
 from voiceguide.sound.clip import Clip, Samples
 from voiceguide.sound.kinds import LOUDEST_PEAK, Kind
-from voiceguide.sound.shapes import Curve, power, smooth
+from voiceguide.sound.shapes import power, smooth
 from voiceguide.sound.sound import Readable
 from voiceguide.timeline.timeline import Event, Recorded, Spoken, Struck, Toned, Underneath
 from voiceguide.units import Frames, Milliseconds, frames_of, gain_of
@@ -62,12 +63,12 @@ class Voices:
             begin, end = max(start, zero + first), min(start + len(mixed), zero + last)
             if begin >= end:
                 continue
-            part = clip.samples[begin - zero : end - zero] * gain
+            factor: Factor = gain
             if first and begin - zero < first + EDGE:
-                part *= smooth(begin - zero - first, len(part), EDGE)[:, np.newaxis]
+                factor = factor * smooth(begin - zero - first, end - begin, EDGE)
             if last < clip.frames and end - zero > last - EDGE:
-                part *= smooth(zero + last - end, len(part), EDGE)[::-1, np.newaxis]
-            mixed[begin - start : end - start] += part
+                factor = factor * smooth(zero + last - end, end - begin, EDGE)[::-1]
+            add(mixed[begin - start : end - start], clip.samples[begin - zero : end - zero], factor)
 
     def _clip(self, what: Spoken | Recorded) -> tuple[Clip, float]:
         found = self._kept.pop(what, None)
@@ -119,11 +120,11 @@ class Rings:
             stop = min(start + len(mixed), end, first + sound.frames)
             if begin >= stop:
                 continue
-            part = sound.read(begin - first, stop - begin) * ring.gain
+            factor: Factor = ring.gain
             fade = min(CUT_RING, ring.frames)
             if ring.frames < sound.frames and stop > end - fade:
-                part *= smooth(end - stop, len(part), fade)[::-1, np.newaxis]
-            mixed[begin - start : stop - start] += part
+                factor = factor * smooth(end - stop, stop - begin, fade)[::-1]
+            add(mixed[begin - start : stop - start], sound.read(begin - first, stop - begin), factor)
 
 
 class Bed:
@@ -148,13 +149,12 @@ class Bed:
         for first, end, what in self._spans.touching(start, start + len(mixed)):
             begin, stop = max(start, first), min(start + len(mixed), end)
             part = _looped(self._sound_of(what.sound), begin - first, stop - begin)
-            factor: np.float32 | Curve = self._duck.factor(begin, stop - begin) * np.float32(gain_of(what.level))
+            factor: Factor = self._duck.factor(begin, stop - begin) * np.float32(gain_of(what.level))
             if begin < first + what.fade_in:
                 factor = factor * power(begin - first, stop - begin, what.fade_in)
             if stop > end - what.fade_out:
                 factor = factor * power(end - stop, stop - begin, what.fade_out)[::-1]
-            part = part * (factor[:, np.newaxis] if isinstance(factor, np.ndarray) else factor)
-            mixed[begin - start : stop - start] += part
+            add(mixed[begin - start : stop - start], part, factor)
 
 
 def _looped(sound: Readable, start: int, count: int) -> Samples:

@@ -7,6 +7,7 @@ the stretch that is looked at begins.
 import numpy as np
 from numpy.typing import NDArray
 
+from voiceguide.mix.sums import peak, scaled
 from voiceguide.sound.clip import Samples
 from voiceguide.units import Decibels, gain_of
 
@@ -48,7 +49,7 @@ def peak_of(samples: Samples) -> float:
 
     Between its samples a voice peaks less than 1 dB higher than at them.
     """
-    at_samples = float(np.max(np.abs(samples), initial=0.0))
+    at_samples = peak(samples)
     return max(at_samples, min(at_samples * BETWEEN_SAMPLES, ALONE))
 
 
@@ -58,10 +59,10 @@ def limited(samples: Samples) -> Samples:
     Takes shape [REACH + frames + REACH, 2], gives shape [frames, 2].
     """
     inner = samples[REACH:-REACH]
-    sizes = np.max(np.abs(samples), axis=1)
-    loud = sizes > 0.5 * CEILING
-    if not np.any(loud):
+    if peak(samples) <= 0.5 * CEILING:
         return inner
+    sizes = np.maximum(np.abs(samples[:, 0]), np.abs(samples[:, 1]))
+    loud = sizes > 0.5 * CEILING
     peaks = sizes.astype(np.float64)
     where = _TAPS + np.flatnonzero((loud[:-1] | loud[1:])[_TAPS:-_TAPS])
     between = _between_frames(samples, where)
@@ -78,8 +79,7 @@ def limited(samples: Samples) -> Samples:
         gain = gain * (1.0 / _BOX)
     first = REACH - _LEAN
     factor = gain[first : first + len(inner)].astype(np.float32)
-    held: Samples = inner * factor[:, np.newaxis]
-    return held
+    return scaled(inner, factor)
 
 
 def _between_frames(samples: Samples, where: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -12,6 +12,7 @@ import numpy as np
 from voiceguide.mix.duck import Duck
 from voiceguide.mix.layers import Bed, Rings, Voices
 from voiceguide.mix.limit import CEILING, REACH, limited
+from voiceguide.mix.sums import scaled
 from voiceguide.model.phrase import Phrase
 from voiceguide.sound.clip import Clip, Samples
 from voiceguide.sound.shapes import smooth
@@ -97,9 +98,9 @@ class Mixer:
         guarded = peak > CEILING
         mixed = limited(self._sum(start - REACH, count + 2 * REACH)) if guarded else self._sum(start, count)
         if start < EDGE:
-            mixed *= smooth(start, count, EDGE)[:, np.newaxis]
+            mixed = scaled(mixed, smooth(start, count, EDGE))
         if start + count > self.frames - EDGE:
-            mixed *= smooth(self.frames - start - count, count, EDGE)[::-1, np.newaxis]
+            mixed = scaled(mixed, smooth(self.frames - start - count, count, EDGE)[::-1])
         return mixed
 
     def _sum(self, start: int, count: int) -> Samples:

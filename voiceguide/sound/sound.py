@@ -6,6 +6,7 @@ Frames are read in blocks and kept as 16 bit; a sound longer than a few minutes 
 
 from collections import OrderedDict
 from importlib.resources.abc import Traversable
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
@@ -91,7 +92,7 @@ class _InFile:
     def __init__(self, file: Traversable) -> None:
         self._name = file.name
         try:
-            self._sound = soundfile.SoundFile(file if isinstance(file, Path) else file.open("rb"))
+            self._sound = soundfile.SoundFile(file if isinstance(file, Path) else BytesIO(file.read_bytes()))
         except (soundfile.LibsndfileError, OSError) as error:
             raise _damaged(self._name) from error
         self.frames = Frames(self._sound.frames)
