@@ -9,7 +9,6 @@ from voiceguide.model.session import Session
 from voiceguide.model.steps import (
     Breathe,
     Chime,
-    Condition,
     EachSide,
     ForEach,
     Group,
@@ -27,7 +26,6 @@ from voiceguide.model.steps import (
     Step,
     Steps,
     Text,
-    Written,
 )
 from voiceguide.problems import Problem
 from voiceguide.timeline.cues import (
@@ -40,16 +38,16 @@ from voiceguide.timeline.cues import (
     Place,
     Raw,
     Rest,
-    Span,
     Strike,
     Title,
     Track,
     Words,
 )
-from voiceguide.timeline.flow import Flow, Scope, shuffled
+from voiceguide.timeline.flow import Flow, Scope, marked, takes_part
 from voiceguide.timeline.freedom import Bounds
-from voiceguide.timeline.rounds import Loop, Rounding, rounds_that_fit
+from voiceguide.timeline.rounds import Loop, Rounding, natural_rounds, rounds_that_fit
 from voiceguide.timeline.shape import Shaper
+from voiceguide.timeline.sides import unequal_sides
 from voiceguide.timeline.spans import Spanning, guided
 from voiceguide.timeline.timeline import Role, Why
 from voiceguide.timeline.voicing import Voicing
@@ -116,7 +114,7 @@ class Expander:
 
     def _steps(self, steps: Steps, scope: Scope) -> Iterator[Raw]:
         for step in steps:
-            if self._takes_part(step, scope):
+            if takes_part(step, self.asked, self._names(scope)):
                 yield from self._step(step, scope)
 
     def _step(self, step: Step, scope: Scope) -> Iterator[Raw]:  # noqa: C901, PLR0912  (one case for each verb)
@@ -144,7 +142,7 @@ class Expander:
             case Group():
                 yield self._branch(step, step.steps, scope, over=step.over)
             case OneOf():
-                yield from self._steps(step.choices[self._choice(step, scope)], scope)
+                yield from self._steps(step.choices[self._chosen(step, scope)], scope)
             case MoveTo():
                 yield from self._text(step, step.say, scope, part="say")
                 self.flow.posture = step.posture
@@ -191,7 +189,7 @@ class Expander:
     def _breathe(self, step: Breathe, scope: Scope) -> Iterator[Raw]:
         cycle = sum(frames_of(phase.length) for phase in step.phases)
         for number in range(self._rounds(step, step.times, scope, lambda: (cycle, cycle))):
-            inside = self._turn(scope, number + 1)
+            inside = scope.turn(number + 1)
             pattern = tuple((phase.part, phase.length) for phase in step.phases)
             led = self.flow.guided.get(pattern, 0)
             self.flow.guided[pattern] = led + 1
@@ -228,7 +226,7 @@ class Expander:
 
     def _passes(self, step: Repeat, scope: Scope, count: int) -> Iterator[Raw]:
         for number in range(1, count + 1):
-            inside = self._turn(scope, number, {"round": str(number), "rounds": str(count)})
+            inside = scope.turn(number, {"round": str(number), "rounds": str(count)})
             if number > 1 and step.between:
                 yield self._branch(step, step.between, inside, over=None, part="between")
             yield self._branch(
@@ -238,7 +236,7 @@ class Expander:
     def _for_each(self, step: ForEach, scope: Scope) -> Branch:
         children: list[Raw] = []
         for number, steps in enumerate(step.passes, start=1):
-            inside = self._turn(scope, number)
+            inside = scope.turn(number)
             if number > 1 and step.between[number - 2]:
                 children.append(self._branch(step, step.between[number - 2], inside, over=None, part="between"))
             children.append(self._branch(step, steps, inside, over=step.over, part="pass"))
@@ -246,30 +244,12 @@ class Expander:
 
     def _each_side(self, step: EachSide, scope: Scope) -> Branch:
         guiding = dict(self.flow.guided)
-        first = self._branch(step, step.passes[0], self._on_side(step, scope, 0), over=step.over, part="pass")
+        first = self._branch(step, step.passes[0], scope.on_side(step.sides[0]), over=step.over, part="pass")
         between = self._branch(step, step.between, scope, over=None, part="between")
         self.flow.guided = guiding
-        second = self._branch(step, step.passes[1], self._on_side(step, scope, 1), over=step.over, part="pass")
-        self._compare_sides(step, first, second)
+        second = self._branch(step, step.passes[1], scope.on_side(step.sides[1]), over=step.over, part="pass")
+        self.problems += unequal_sides(step, first, second)
         return Branch(place=self._place(step, scope), children=(first, between, second), sides=True)
-
-    def _on_side(self, step: EachSide, scope: Scope, number: int) -> Scope:
-        side = step.sides[number]
-        return replace(scope, side=side, marks=(*scope.marks, side))
-
-    def _compare_sides(self, step: EachSide, first: Branch, second: Branch) -> None:
-        ours, theirs = ({span.place.twin: span for span in spans_of(side)} for side in (first, second))
-        for twin in sorted(ours.keys() ^ theirs.keys()):
-            place = (ours.get(twin) or theirs[twin]).place
-            side = step.sides[0] if twin in ours else step.sides[1]
-            self.problems.append(
-                Problem(
-                    source=place.source,
-                    message=f"this is done on the {side} side only",
-                    hint="what is inside 'each side' is done on both; take it out, or let 'when' keep it for both",
-                    code="unequal-sides",
-                )
-            )
 
     # --- rounds and choices --------------------------------------------------------------------------------------
 
@@ -289,50 +269,22 @@ class Expander:
 
     def _stride(self, step: Repeat, scope: Scope) -> tuple[int, int]:
         """The natural length of one round, and what another one adds."""
-        before, problems = self.flow, len(self.problems)
+        before, problems, rounding = self.flow, len(self.problems), self.rounding
         lengths = []
+        self.rounding = natural_rounds
         for count in (1, 2):
             self.flow = before.copy()
             passes = Branch(place=self._place(step, scope), children=tuple(self._passes(step, scope, count)))
             shaper = Shaper(gap=frames_of(self.session.voice.gap))
             lengths.append(shaper.shape(passes).shape.natural)
-        self.flow = before
+        self.flow, self.rounding = before, rounding
         del self.problems[problems:]
         return lengths[0], lengths[1] - lengths[0]
 
-    def _choice(self, step: OneOf, scope: Scope) -> int:
-        """One of the choices by the seed; in a loop nothing again before all have been, and nothing twice in a row."""
-        key = self._place(step, scope).twin
-        if key not in self.flow.chosen:
-            asked = self.flow.bags.get(step.path, 0)
-            self.flow.bags[step.path] = asked + 1
-            turn, place = divmod(asked, len(step.choices))
-            self.flow.chosen[key] = shuffled(len(step.choices), self.seed, step.path, turn)[place]
-        return self.flow.chosen[key]
-
-    def _takes_part(self, step: Written, scope: Scope) -> bool:
-        asked = self.asked
-        if asked is not None:
-            if step.at_least is not None and asked < step.at_least:
-                return False
-            if step.under is not None and asked >= step.under:
-                return False
-        return all(self._fits(condition, scope) for condition in step.conditions)
-
-    def _fits(self, condition: Condition, scope: Scope) -> bool:
-        return (self._names(scope).get(condition.name) in condition.values) is condition.wanted
+    def _chosen(self, step: OneOf, scope: Scope) -> int:
+        return self.flow.choice(self._place(step, scope).twin, step.path, len(step.choices), self.seed)
 
     # --- places --------------------------------------------------------------------------------------------------
-
-    def _turn(self, scope: Scope, number: int, names: Mapping[str, str] | None = None) -> Scope:
-        mark = str(number)
-        return replace(
-            scope,
-            round=number,
-            marks=(*scope.marks, mark),
-            twins=(*scope.twins, mark),
-            names={**scope.names, **(names or {})},
-        )
 
     def _names(self, scope: Scope) -> Mapping[str, str]:
         return {**scope.names, "posture": self.flow.posture.value}
@@ -342,12 +294,10 @@ class Expander:
 
     def _place(self, step: Step, scope: Scope, part: str = "") -> Place:
         tail = f"/{part}" if part else ""
-        marked = f"[{','.join(scope.marks)}]" if scope.marks else ""
-        twin = f"[{','.join(scope.twins)}]" if scope.twins else ""
         return replace(
             self._bare_place(scope),
-            id=f"{step.path}{marked}{tail}",
-            twin=f"{step.path}{twin}{tail}",
+            id=f"{step.path}{marked(scope.marks)}{tail}",
+            twin=f"{step.path}{marked(scope.twins)}{tail}",
             source=step.source,
             allow=step.allow,
         )
@@ -369,12 +319,3 @@ class Expander:
         if self.flow.cues > MOST_CUES:
             raise TooManyCuesError
         return cue
-
-
-def spans_of(branch: Branch) -> Iterator[Span]:
-    """The spans in a branch, which both sides must have alike."""
-    for child in branch.children:
-        if isinstance(child, Branch):
-            yield from spans_of(child)
-        elif isinstance(child, Span):
-            yield child

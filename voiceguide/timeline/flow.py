@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from voiceguide.model.steps import Eyes, Posture
+from voiceguide.model.steps import Eyes, Posture, Written
 from voiceguide.timeline.freedom import Bounds
 from voiceguide.timeline.rounds import Loop
+from voiceguide.units import Milliseconds
 
 
 @dataclass(slots=True)
@@ -25,6 +26,22 @@ class Flow:
     counts: dict[str, int] = field(default_factory=dict)
     """The rounds of each loop, so that the second side has as many."""
     cues: int = 0
+
+    def choice(self, key: str, path: str, count: int, seed: int) -> int:
+        """Which of `count` choices is taken; in a loop none comes again before all have been, and none twice in a row.
+
+        Args:
+            key: the place, the same on both sides.
+            path: the step in the script.
+            count: how many choices there are.
+            seed: what the order depends on.
+        """
+        if key not in self.chosen:
+            asked = self.bags.get(path, 0)
+            self.bags[path] = asked + 1
+            turn, place = divmod(asked, count)
+            self.chosen[key] = shuffled(count, seed, path, turn)[place]
+        return self.chosen[key]
 
     def copy(self) -> "Flow":
         """A flow of its own, to try something out."""
@@ -53,6 +70,34 @@ class Scope:
     """The same without the sides."""
     steady: bool = False
     """Inside of a pass of its own length rounds keep their nature."""
+
+    def turn(self, number: int, names: Mapping[str, str] | None = None) -> "Scope":
+        """What holds in one round of a loop."""
+        return replace(
+            self,
+            round=number,
+            marks=(*self.marks, str(number)),
+            twins=(*self.twins, str(number)),
+            names={**self.names, **(names or {})},
+        )
+
+    def on_side(self, side: str) -> "Scope":
+        """What holds on one side."""
+        return replace(self, side=side, marks=(*self.marks, side))
+
+
+def marked(marks: tuple[str, ...]) -> str:
+    """Rounds and sides as they are told in an id."""
+    return f"[{','.join(marks)}]" if marks else ""
+
+
+def takes_part(step: Written, asked: Milliseconds | None, names: Mapping[str, str]) -> bool:
+    """Whether a step is kept: by the length that was asked for, and by what the running session knows."""
+    if asked is not None and step.at_least is not None and asked < step.at_least:
+        return False
+    if asked is not None and step.under is not None and asked >= step.under:
+        return False
+    return all((names.get(test.name) in test.values) is test.wanted for test in step.conditions)
 
 
 def shuffled(count: int, seed: int, path: str, turn: int) -> list[int]:
