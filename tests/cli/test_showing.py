@@ -5,7 +5,6 @@ import io
 import pytest
 from rich.console import Console
 
-from voiceguide.cli import lines as lines_room
 from voiceguide.cli.lines import Lines, wants_plain
 from voiceguide.cli.screen import Screen
 from voiceguide.model.phrase import Phrase
@@ -86,17 +85,17 @@ def test_a_terminal_that_cannot_draw_gets_lines(
         def isatty(self) -> bool:
             return True
 
-    monkeypatch.setattr("sys.stdout", Terminal())
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert wants_plain(asked=False) is plain
-    assert wants_plain(asked=True)
+    assert wants_plain(asked=False, stream=Terminal()) is plain
+    assert wants_plain(asked=True, stream=Terminal())
 
 
 def test_what_is_no_terminal_gets_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     """A log holds no drawings."""
     monkeypatch.setenv("TERM", "xterm")
-    assert lines_room.wants_plain(asked=False)
+    assert wants_plain(asked=False, stream=io.StringIO())
+    assert wants_plain(asked=False, stream=None)
 
 
 def drawn(*moments: Moment, width: int = 60, height: int = 14, before: str = "", notice: str = "") -> list[str]:

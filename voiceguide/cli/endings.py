@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from voiceguide.cli.exits import Exit
+from voiceguide.cli.exits import Exit, Refusal
 from voiceguide.cli.report import report
 from voiceguide.cli.terminal import safe, tell
 from voiceguide.problems import ScriptErrors, Stop
@@ -54,7 +54,8 @@ def _sentence(stop: Stop) -> str:
 
 
 def _status(stop: Stop) -> Exit:
-    """Most are failures; some kinds have a status of their own."""
+    if isinstance(stop, Refusal):
+        return stop.status
     return Exit.SCRIPT_ERRORS if isinstance(stop, ScriptErrors) else Exit.FAILED
 
 

@@ -1,6 +1,9 @@
 """What the program tells the shell when it ends."""
 
 from enum import IntEnum
+from typing import ClassVar
+
+from voiceguide.problems import Stop
 
 
 class Exit(IntEnum):
@@ -24,3 +27,27 @@ class Exit(IntEnum):
     """Nobody reads standard output any more."""
     TERMINATED = 143
     """After SIGTERM, with the fade."""
+
+
+class Refusal(Stop):
+    """A Stop with a status of its own; any other is a failure."""
+
+    status: ClassVar[Exit]
+
+
+class WrongUsage(Refusal):
+    """The command line asks for something that there is not."""
+
+    status = Exit.USAGE
+
+
+class NoSuchSession(Refusal):
+    """There is no session or file of that name."""
+
+    status = Exit.NOT_FOUND
+
+
+class LengthUnreachable(Refusal):
+    """The length that the listener asks for cannot be had."""
+
+    status = Exit.UNREACHABLE

@@ -3,12 +3,12 @@
 import os
 import sys
 from collections.abc import Callable
-from typing import Final, Self
+from typing import Final, Self, TextIO
 
 from voiceguide.cli.terminal import out, safe
 from voiceguide.play.player import Moment, State
 from voiceguide.timeline.timeline import Event, Role, Spoken
-from voiceguide.units import clock, short_clock
+from voiceguide.units import clock
 
 CLOCK: Final = len("00:00")
 
@@ -19,11 +19,11 @@ SAID: Final = {
 """What is said when the player comes into a state."""
 
 
-def wants_plain(*, asked: bool) -> bool:
-    """Whether lines are to be printed instead of a screen: asked for, or the only thing that helps here."""
+def wants_plain(*, asked: bool, stream: TextIO | None) -> bool:
+    """Whether `stream` is to get lines instead of drawings: asked for, or the only thing that helps here."""
     accessible = os.environ.get("ACCESSIBLE", "") not in ("", "0")
     dumb = os.environ.get("TERM", "") in ("", "dumb") and sys.platform != "win32"
-    return asked or accessible or dumb or sys.stdout is None or not sys.stdout.isatty()
+    return asked or accessible or dumb or stream is None or not stream.isatty()
 
 
 class Lines:
@@ -69,9 +69,3 @@ def text_of(event: Event) -> str:
 def is_count(event: Event) -> bool:
     """Whether it is a counted number."""
     return isinstance(event.what, Spoken) and event.what.role is Role.COUNT
-
-
-def told(title: str, moment: Moment | None, total: str) -> str:
-    """One line for the end: what was played, and how much of it."""
-    gone = short_clock(moment.position) if moment else "0:00"
-    return f"{safe(title)}: {gone} of {total}"

@@ -1,0 +1,51 @@
+"""Sessions by name or by file, as a command line names them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from voiceguide import content, settings
+from voiceguide.cli.exits import NoSuchSession, WrongUsage
+from voiceguide.model.session import Session
+from voiceguide.problems import Problem, ScriptErrors, Weight
+from voiceguide.script import UnknownScriptError, find_script, is_file_name, parse, shelved
+
+
+def folders() -> tuple[Path, ...]:
+    """Where sessions are found by name: the listener's own first."""
+    return settings.folders().scripts, _bundled()
+
+
+def _bundled() -> Path:
+    return Path(str(content.scripts()))
+
+
+def names() -> dict[str, Path]:
+    """The file of every session that has a name."""
+    return shelved(folders())
+
+
+def session_of(wanted: str, wishes: Mapping[str, str]) -> tuple[Session, tuple[Problem, ...]]:
+    """The session of that name or file with a listener's settings, and the advice on it.
+
+    Raises:
+        NoSuchSession: There is none.
+        WrongUsage: It is well, but cannot have these settings.
+        ScriptErrors: It has errors.
+    """
+    try:
+        path = find_script(wanted, folders())
+    except UnknownScriptError as unknown:
+        raise NoSuchSession(_sentence(unknown.message), _sentence(unknown.hint)) from unknown
+    document = parse(path, shown=wanted if is_file_name(wanted) else str(path), library=(_bundled(),))
+    session, problems = document.session(wishes)
+    if session is not None:
+        return session, problems
+    if wishes and document.session({})[0] is not None:
+        wrong = [problem for problem in problems if problem.weight is Weight.ERROR]
+        raise WrongUsage("\n".join(_sentence(problem.message) for problem in wrong), _sentence(wrong[0].hint))
+    raise ScriptErrors(problems)
+
+
+def _sentence(beginning: str) -> str:
+    """What a problem says, as a sentence that stands alone."""
+    return f"{beginning[:1].upper()}{beginning[1:]}{'' if beginning[-1:] in '.?!' else '.'}"

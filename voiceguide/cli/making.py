@@ -1,0 +1,131 @@
+"""From what a listener wants to a session that is laid out and can be heard."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Final
+
+from voiceguide import content, settings
+from voiceguide.cli import library
+from voiceguide.cli.exits import LengthUnreachable, WrongUsage
+from voiceguide.cli.report import report
+from voiceguide.cli.terminal import tell
+from voiceguide.cli.wishes import Wishes
+from voiceguide.model.session import Session
+from voiceguide.model.steps import SetBackground
+from voiceguide.problems import Problem, ScriptErrors
+from voiceguide.produce import Production
+from voiceguide.sound.kinds import Kind
+from voiceguide.sound.shelf import Shelf, UnknownSound
+from voiceguide.timeline.plan import Plan, Range, UnreachableError
+from voiceguide.timeline.timeline import Underneath
+from voiceguide.units import Decibels, Milliseconds, written_duration
+from voiceguide.voice.engines import NoSuchVoice
+from voiceguide.voice.store import Store
+
+NONE: Final = "none"
+"""The background that is no sound."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A session that is laid out."""
+
+    production: Production
+    plan: Plan
+
+
+def production_of(session: Session, wishes: Wishes) -> Production:
+    """A session with its voice and its sounds, the listener's settings file considered."""
+    own = settings.settings(settings.folders().settings)
+    wish = replace(wishes.wish, voice=wishes.wish.voice or own.voice, rate=wishes.wish.rate or own.rate)
+    folders = settings.folders()
+    shelf = Shelf(bundled=content.sounds(), own=folders.sounds)
+    background = own.background if wishes.background is None else wishes.background
+    session = _with_background(session, background, shelf)
+    try:
+        return Production(session, wish, store=Store(folder=folders.store), shelf=shelf)
+    except NoSuchVoice as unknown:
+        if wish.voice:
+            raise WrongUsage(unknown.message, unknown.hint) from unknown
+        if session.voice.name:
+            raise ScriptErrors((_no_voice(session, unknown),)) from unknown
+        raise
+
+
+@contextmanager
+def made(wishes: Wishes, progress: Callable[[int, int], None] | None = None) -> Iterator[Made]:
+    """A session that is laid out; advice on how it is spoken is told.
+
+    Raises:
+        Stop: what it cannot be made for, each kind with a status of its own.
+    """
+    session, _ = library.session_of(wishes.wanted, wishes.settings)
+    with production_of(session, wishes) as production:
+        plan = planned(production, progress)
+        if production.problems:
+            tell(report(production.problems))
+        if wishes.background == NONE:
+            plan = _without_background(plan)
+        yield Made(production=production, plan=plan)
+
+
+def planned(production: Production, progress: Callable[[int, int], None] | None) -> Plan:
+    """The plan; a length that cannot be had is a sentence."""
+    try:
+        return production.plan(progress)
+    except UnreachableError as unreachable:
+        asked = written_duration(unreachable.asked)
+        if production.wish.length is None:
+            problem = Problem(
+                source=production.session.source,
+                message=f"this session cannot last {asked}, as its 'length' asks",
+                hint=_instead(unreachable.asked, unreachable.ranges),
+                code="unreachable-length",
+            )
+            raise ScriptErrors((problem,)) from unreachable
+        message = f"{production.session.title} cannot last {asked}."
+        raise LengthUnreachable(message, _instead(unreachable.asked, unreachable.ranges)) from unreachable
+
+
+def lengths(ranges: tuple[Range, ...]) -> str:
+    """The lengths that can be had, in words."""
+    return " or ".join(
+        written_duration(one.least)
+        if one.least == one.most
+        else f"from {written_duration(one.least)} to {written_duration(one.most)}"
+        for one in ranges
+    )
+
+
+def _instead(asked: Milliseconds, ranges: tuple[Range, ...]) -> str:
+    below = [one.most for one in ranges if one.most < asked]
+    above = [one.least for one in ranges if one.least > asked]
+    near = " or ".join(written_duration(length) for length in (*below[-1:], *above[:1]))
+    return f"The nearest that it can last is {near}. It can last {lengths(ranges)}." if near else ""
+
+
+def _with_background(session: Session, name: str, shelf: Shelf) -> Session:
+    """The session with another sound underneath from its beginning; an empty name changes nothing."""
+    if name in ("", NONE):
+        return session
+    try:
+        kind = shelf.kind_of(name)
+    except UnknownSound as unknown:
+        raise WrongUsage(unknown.message, unknown.hint) from unknown
+    if kind is not Kind.BACKGROUND:
+        message = f"'{name}' is no background."
+        raise WrongUsage(message, f"There are: {', '.join(shelf.names(Kind.BACKGROUND))}.")
+    now = session.background or SetBackground(
+        source=session.source, path="background", sound=name, level=Decibels(0.0), fade=None
+    )
+    return replace(session, background=replace(now, sound=name))
+
+
+def _without_background(plan: Plan) -> Plan:
+    events = tuple(event for event in plan.timeline.events if not isinstance(event.what, Underneath))
+    return replace(plan, timeline=replace(plan.timeline, events=events))
+
+
+def _no_voice(session: Session, unknown: NoSuchVoice) -> Problem:
+    return Problem(source=session.voice.rate_source, message=unknown.message, hint=unknown.hint, code="unknown-voice")
