@@ -99,7 +99,8 @@ class FragileOutput:
     def progress(self) -> Progress:
         """Where it is, or was."""
         progress = self._output.progress()
-        return Progress(heard=progress.heard, late=2, lost=progress.heard >= self._dies_at)
+        lost = progress.heard >= self._dies_at
+        return Progress(heard=progress.heard, late=2 if lost else 0, lost=lost)
 
     def rest(self) -> None:
         """Stop."""
@@ -166,6 +167,39 @@ def test_a_pause_goes_on_with_the_phrase_that_was_heard_last() -> None:
     assert ending.how is How.DONE
     assert back == [pytest.approx(4 * RATE - RUN_UP, abs=0.1 * RATE)]
     assert State.PAUSED in {moment.state for moment in stage.listener.moments}
+
+
+def jumps(stage: Stage) -> list[float]:
+    """Where the session went on after each step back or far ahead, in seconds."""
+    positions = [moment.position for moment in stage.listener.moments]
+    return [after / RATE for before, after in pairwise(positions) if not 0 <= after - before < RATE // 2]
+
+
+def test_a_phrase_can_be_heard_again() -> None:
+    """Later than two seconds after its beginning it is said again; sooner, the one before."""
+    late, soon = Stage([(6.5, Command.AGAIN)]), Stage([(5.0, Command.AGAIN)])
+
+    assert late.run().how is How.DONE
+    assert soon.run().how is How.DONE
+    assert jumps(late) == [pytest.approx(4 - RUN_UP / RATE, abs=0.1)]
+    assert jumps(soon) == [pytest.approx(0, abs=0.1)]
+
+
+def test_a_phrase_can_be_left_out() -> None:
+    """The next one follows at once; after the last one nothing is left out."""
+    stage = Stage([(1.0, Command.NEXT), (8.0, Command.NEXT)])
+
+    assert stage.run().position == 10 * RATE
+    assert jumps(stage) == [pytest.approx(4 - RUN_UP / RATE, abs=0.1)]
+
+
+def test_louder_is_never_louder_than_it_was_mixed() -> None:
+    """Softer and louder again ends at full level, and a key press more changes nothing."""
+    stage = Stage([(1.0, Command.SOFTER), *idle(1.0, 5), (1.0, Command.LOUDER), (1.0, Command.LOUDER)])
+    stage.run()
+
+    assert stage.player._volume == 0.0
+    assert stage.player._feed._volume.after == 1.0
 
 
 def test_a_long_pause_lets_the_device_sleep() -> None:

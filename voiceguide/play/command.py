@@ -1,6 +1,7 @@
 """What a player can be asked to do, by a key or by the system, and how it can end."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class Command(StrEnum):
@@ -8,6 +9,12 @@ class Command(StrEnum):
 
     PAUSE = "pause"
     """Pause, or go on."""
+    AGAIN = "again"
+    """Hear the phrase again; at its very beginning, the one before."""
+    NEXT = "next"
+    """Go to the next phrase."""
+    LOUDER = "louder"
+    SOFTER = "softer"
     INTERRUPT = "interrupt"
     """Fade out and stop; a second time, stop at once."""
     TERMINATE = "terminate"
@@ -27,7 +34,7 @@ class How(StrEnum):
     HUNG_UP = "hung up"
 
 
-ENDS = {
+ENDS: Final = {
     Command.INTERRUPT: How.INTERRUPTED,
     Command.TERMINATE: How.TERMINATED,
     Command.HANG_UP: How.HUNG_UP,

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Generator
 from contextlib import suppress
+from math import inf
 from typing import Any, Final
 
 import miniaudio
@@ -98,8 +99,10 @@ class MiniaudioOutput:
     def wake(self) -> None:
         """Start again."""
         self._asleep = False
-        with suppress(DeviceUnavailable):  # it then never calls, and is found to be lost
+        try:
             self._start()
+        except DeviceUnavailable:
+            self._called = -inf
 
     def close(self) -> None:
         """Stop and give everything back."""

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 RUN_UP: Final = Frames(120 * FRAMES_PER_MILLISECOND)
 """Playing begins so long before a place, so that the fade in is over at its first sound."""
 
+JUST_BEGUN: Final = Frames(2000 * FRAMES_PER_MILLISECOND)
+"""So long after the beginning of a phrase, "again" means the one before."""
+
 
 class Places:
     """The beginnings of a session, in order.
@@ -39,7 +42,23 @@ class Places:
 
     def current(self, position: Frames) -> Frames:
         """Where to begin to hear again what is heard at `position`; 0 before the first place."""
-        index = bisect_right(self.starts, position) - 1
+        return self._run_up(self._index(position))
+
+    def before(self, position: Frames) -> Frames:
+        """The same, but the place before if the current one has only just begun."""
+        index = self._index(position)
+        just = index >= 0 and position < self.starts[index] + JUST_BEGUN
+        return self._run_up(index - 1 if just else index)
+
+    def after(self, position: Frames) -> Frames | None:
+        """Where the next place begins; None after the last one."""
+        index = self._index(position) + 1
+        return self._run_up(index) if index < len(self.starts) else None
+
+    def _index(self, position: Frames) -> int:
+        return bisect_right(self.starts, position + RUN_UP) - 1
+
+    def _run_up(self, index: int) -> Frames:
         return Frames(max(0, self.starts[index] - RUN_UP)) if index > 0 else Frames(0)
 
 

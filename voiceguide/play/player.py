@@ -2,80 +2,31 @@
 
 import os
 import signal
-from bisect import bisect_right
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from enum import StrEnum
-from threading import Event as Flag
-from threading import Thread
-from types import FrameType
 from typing import Final
 
 from voiceguide.play.command import ENDS, Command, How
 from voiceguide.play.device import Progress
 from voiceguide.play.feed import PAUSE_FADE, QUIT_FADE, Feed
+from voiceguide.play.filler import filled
 from voiceguide.play.keys import Keys
 from voiceguide.play.loudspeaker import Loudspeaker
+from voiceguide.play.moment import Ending, Happenings, Moment, Show, State
+from voiceguide.play.noted import noted_signals
 from voiceguide.play.places import Places
 from voiceguide.play.window import Mixing
-from voiceguide.timeline.timeline import Event, Spoken, Timeline, Track
-from voiceguide.units import Frames, Milliseconds, frames_of
+from voiceguide.timeline.timeline import Timeline
+from voiceguide.units import Decibels, Frames, Milliseconds, frames_of, gain_of
+
+__all__ = ["Ending", "Moment", "Player", "Show", "State"]
 
 TICK_SECONDS: Final = 0.04
 """How long a moment lasts; captions keep time within it."""
 DRAIN: Final = frames_of(Milliseconds(300))
 """Silence that must have been heard before a device is stopped, for stopping throws away what it still holds."""
-
-_SIGNALS: Final = {
-    "SIGINT": Command.INTERRUPT,
-    "SIGTERM": Command.TERMINATE,
-    "SIGHUP": Command.HANG_UP,
-    "SIGTSTP": Command.SUSPEND,
-}
-"""By name, for not every system has all."""
-
-
-class State(StrEnum):
-    """What a player is doing."""
-
-    PLAYING = "playing"
-    PAUSED = "paused"
-    LOST = "lost"
-    """The sound device is gone, and is being looked for."""
-    ENDING = "ending"
-    """Fading out."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """What there is to show now."""
-
-    state: State
-    position: Frames
-    """Where the session is, as it is heard."""
-    event: Event | None
-    """What happens now on the track of time; None before the first and after the last event."""
-    words: Event | None
-    """What was said last, or is being said; None before the first words."""
-    late: int
-    """How often the device was served too late."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ending:
-    """How it ended."""
-
-    how: How
-    position: Frames
-    """What was heard of the session."""
-    late: int
-    """How often a gap was heard because this machine was too slow; seldom more than 0."""
-
-
-Show = Callable[[Moment], None]
-"""Shows a moment; called some twenty-five times a second."""
+SOFTEST: Final = Decibels(-40.0)
+STEP: Final = Decibels(2.0)
+"""One key press louder or softer; never louder than it was mixed."""
 
 
 class Player:
@@ -95,7 +46,6 @@ class Player:
         show: Show,
         start: Frames = Frames(0),
     ) -> None:
-        self._timeline = timeline
         self._mixer = mixer
         self._feed = feed
         self._loudspeaker = loudspeaker
@@ -103,38 +53,44 @@ class Player:
         self._show = show
         self._start = start
         self._places = Places(timeline)
-        self._events = timeline.on(Track.TIME)
-        self._words = tuple(event for event in timeline.events if isinstance(event.what, Spoken))
-        self._signalled: deque[Command] = deque()
+        self._happenings = Happenings(timeline)
         self._state = State.PLAYING
         self._position = start
         self._how = How.DONE
-        self._asleep = False
+        self._volume = Decibels(0.0)
         self._wanted = True
-        """Whether it plays again as soon as it can: after a lost device, after the shell has had the terminal."""
+        """Whether it plays as soon as it can again: after a lost device, after the shell has had the terminal."""
+        self._asleep = False
+        """The loudspeaker rests."""
         self._suspending = False
+        self._hurried = False
         self._unshown: OSError | None = None
         self._late_before = 0
 
     def run(self) -> Ending:
         """Play to the end, or until it is told to end.
 
-        The terminal, the signals and the loudspeaker are as before on every way out.
+        The terminal, the signals and the loudspeaker are given back on every way out.
+
+        Raises:
+            OSError: Showing failed; it was raised when the sound had faded out.
         """
         self._feed.play(self._mixer, self._start)
         try:
-            with _filled(self._feed) as failed, self._listening():
+            with filled(self._feed) as failed, noted_signals() as signals:
+                self._keys.take()
                 progress = self._loudspeaker.progress()
                 self._late_before = progress.late
                 while not self._over(progress):
                     failed()
                     self._tell(progress)
-                    self._listen()
+                    self._listen(signals)
                     while self._feed.fill():
                         pass
                     progress = self._loudspeaker.progress()
                     self._follow(progress)
         finally:
+            self._keys.give_back()
             self._loudspeaker.close()
         if self._unshown is not None:
             raise self._unshown
@@ -143,47 +99,55 @@ class Player:
     def _over(self, progress: Progress) -> bool:
         if self._state is not State.ENDING:
             return False
-        return self._asleep or progress.lost or self._feed.quiet(progress.heard) >= DRAIN
+        return self._hurried or self._asleep or progress.lost or self._feed.quiet(progress.heard) >= DRAIN
 
-    def _listen(self) -> None:
-        commands = [*self._keys.wait(TICK_SECONDS)]
-        while self._signalled:
-            commands.append(self._signalled.popleft())
-        for command in commands:
+    def _listen(self, signals: deque[Command]) -> None:
+        for command in self._keys.wait(TICK_SECONDS):
             self._do(command)
+        while signals:
+            self._do(signals.popleft())
 
     def _do(self, command: Command) -> None:
         if command in ENDS:
-            self._asleep = self._asleep or self._state is State.ENDING  # twice: at once
+            self._hurried = self._state is State.ENDING
             self._end(ENDS[command])
-        elif self._state is State.ENDING:
-            return
-        elif command is Command.SUSPEND:
-            self._suspending = True
-            if self._state is State.PLAYING:
+        elif self._state is not State.ENDING:
+            self._steer(command)
+
+    def _steer(self, command: Command) -> None:
+        match command:
+            case Command.SUSPEND:
+                self._suspending = True
+                if self._state is State.PLAYING:
+                    self._pause()
+                    self._wanted = True
+            case Command.LOUDER | Command.SOFTER:
+                step = STEP if command is Command.LOUDER else -STEP
+                self._volume = Decibels(min(0.0, max(SOFTEST, self._volume + step)))
+                self._feed.volume(gain_of(self._volume))
+            case _ if self._state is State.LOST:
+                self._wanted = not self._wanted  # it is not heard now; when it can be, it will be, or will not
+            case Command.AGAIN:
+                self._go_on(self._places.before(self._position))
+            case Command.NEXT:
+                following = self._places.after(self._position)
+                if following is not None:
+                    self._go_on(following)
+            case _ if self._state is State.PLAYING:
                 self._pause()
-                self._wanted = True
-        elif self._state is State.PLAYING:
-            self._pause()
-        elif self._state is State.PAUSED:
-            self._go_on()
-        else:
-            self._wanted = not self._wanted  # it is not heard now, but will be, or will not
+            case _:
+                self._go_on(self._places.current(self._position))
 
     def _pause(self) -> None:
         self._feed.hush(PAUSE_FADE)
         self._state = State.PAUSED
         self._wanted = False
 
-    def _go_on(self) -> None:
-        self._again(wake=self._asleep)
+    def _go_on(self, position: Frames) -> None:
+        self._feed.play(self._mixer, position, wake=self._asleep)
         if self._asleep:
             self._loudspeaker.wake()
         self._asleep = False
-
-    def _again(self, *, wake: bool) -> None:
-        """Play from the beginning of what was heard last."""
-        self._feed.play(self._mixer, self._places.current(self._position), wake=wake)
         self._state = State.PLAYING
         self._wanted = True
 
@@ -196,26 +160,25 @@ class Player:
         if self._state is State.LOST:
             if not progress.lost:
                 self._found()
-            return
-        if progress.lost:
-            if self._state is not State.ENDING:
-                self._state = State.LOST
-                self._feed.hush(Frames(0))
-            return
-        self._position = self._feed.position(progress.heard)
-        if self._state is State.PLAYING and self._position >= self._mixer.frames:
-            self._end(How.DONE, Frames(0))
-        if self._state is State.PAUSED and not self._asleep and self._feed.quiet(progress.heard) >= DRAIN:
-            self._loudspeaker.rest()
-            self._asleep = True
-        if self._suspending and self._asleep:
+        elif progress.lost and self._state is not State.ENDING:
+            self._state = State.LOST
+            self._feed.hush(Frames(0))
+        elif not progress.lost:
+            self._position = self._feed.position(progress.heard)
+            if self._state is State.PLAYING and self._position >= self._mixer.frames:
+                self._end(How.DONE, Frames(0))
+            if self._state is State.PAUSED and not self._asleep and self._feed.quiet(progress.heard) >= DRAIN:
+                self._loudspeaker.rest()
+                self._asleep = True
+        if self._suspending and (self._asleep or self._state is State.LOST):
             self._suspend()
 
     def _found(self) -> None:
-        """Go on where it was lost, or stay paused if that was asked meanwhile."""
+        """Go on with what was lost, or stay paused if that was asked meanwhile."""
         self._state = State.PAUSED
         if self._wanted:
-            self._again(wake=True)
+            self._feed.play(self._mixer, self._places.current(self._position), wake=True)
+            self._state = State.PLAYING
 
     def _suspend(self) -> None:
         """Stop, as the shell expects, until it lets this process go on."""
@@ -223,8 +186,8 @@ class Player:
         self._keys.give_back()
         os.kill(os.getpid(), signal.SIGSTOP)
         self._keys.take()
-        if self._wanted:
-            self._go_on()
+        if self._wanted and self._state is State.PAUSED:
+            self._go_on(self._places.current(self._position))
 
     def _tell(self, progress: Progress) -> None:
         if self._unshown is not None or self._how is How.HUNG_UP:
@@ -232,8 +195,8 @@ class Player:
         moment = Moment(
             state=self._state,
             position=self._position,
-            event=self._happening(),
-            words=_last(self._words, self._position),
+            event=self._happenings.event(self._position),
+            words=self._happenings.words(self._position),
             late=self._late(progress),
         )
         try:
@@ -245,59 +208,3 @@ class Player:
     def _late(self, progress: Progress) -> int:
         """Gaps since it plays; what was late while the session was being made ready nobody heard."""
         return progress.late - self._late_before + self._feed.starved
-
-    def _happening(self) -> Event | None:
-        event = _last(self._events, self._position)
-        return event if event is not None and self._position < event.end else None
-
-    @contextmanager
-    def _listening(self) -> Iterator[None]:
-        """Take the keys and the signals, and give them back."""
-
-        def note(number: int, _frame: FrameType | None) -> None:
-            self._signalled.append(_SIGNALS[signal.Signals(number).name])
-
-        numbers = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
-        before = [(number, signal.signal(number, note)) for number in numbers]
-        try:
-            self._keys.take()
-            yield
-        finally:
-            self._keys.give_back()
-            for number, handler in before:
-                signal.signal(number, handler)
-
-
-def _last(events: tuple[Event, ...], position: Frames) -> Event | None:
-    index = bisect_right(events, position, key=lambda event: event.start)
-    return events[index - 1] if index else None
-
-
-@contextmanager
-def _filled(feed: Feed) -> Iterator[Callable[[], None]]:
-    """Keep the feed filled by a thread too, for the loop may be held up by a terminal that was stopped with Ctrl-S.
-
-    Gives a function that raises what went wrong there.
-    """
-    stopped = Flag()
-    failures: list[Exception] = []
-
-    def work() -> None:
-        try:
-            while not stopped.is_set():
-                if not feed.fill():
-                    stopped.wait(0.2)
-        except Exception as error:  # noqa: BLE001  (whatever it is, the loop raises it)
-            failures.append(error)
-
-    def failed() -> None:
-        if failures:
-            raise failures[0]
-
-    thread = Thread(target=work, daemon=True)
-    thread.start()
-    try:
-        yield failed
-    finally:
-        stopped.set()
-        thread.join()
