@@ -9,7 +9,7 @@ from voiceguide.cli.lines import Lines, wants_plain
 from voiceguide.cli.screen import Screen
 from voiceguide.model.phrase import Phrase
 from voiceguide.model.steps import Eyes, Posture
-from voiceguide.play.player import Moment, State
+from voiceguide.play.moment import Moment, State
 from voiceguide.problems import Source
 from voiceguide.timeline.timeline import Event, Role, Spoken, Track
 from voiceguide.units import RATE, Decibels, Frames, WordsPerMinute

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final, Self, TextIO
 
 from voiceguide.cli.terminal import out, safe
-from voiceguide.play.player import Moment, State
+from voiceguide.play.moment import Moment, State
 from voiceguide.timeline.timeline import Event, Role, Spoken
 from voiceguide.units import clock
 

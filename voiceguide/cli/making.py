@@ -14,7 +14,7 @@ from voiceguide.cli.wishes import Wishes
 from voiceguide.model.session import Session
 from voiceguide.model.steps import SetBackground
 from voiceguide.problems import Problem, ScriptErrors
-from voiceguide.produce import Production
+from voiceguide.produce import Production, Wish
 from voiceguide.sound.kinds import Kind
 from voiceguide.sound.shelf import Shelf, UnknownSound
 from voiceguide.timeline.plan import Plan, Range, UnreachableError
@@ -35,13 +35,15 @@ class Made:
     plan: Plan
 
 
-def production_of(session: Session, wishes: Wishes) -> Production:
-    """A session with its voice and its sounds, the listener's settings file considered."""
-    own = settings.settings(settings.folders().settings)
-    wish = replace(wishes.wish, voice=wishes.wish.voice or own.voice, rate=wishes.wish.rate or own.rate)
+def production_of(session: Session, wish: Wish, background: str = "") -> Production:
+    """A session with its voice and its sounds; an empty background leaves it to the script.
+
+    Raises:
+        WrongUsage: The listener names a voice or a sound that there is not.
+        ScriptErrors: The script does.
+    """
     folders = settings.folders()
     shelf = Shelf(bundled=content.sounds(), own=folders.sounds)
-    background = own.background if wishes.background is None else wishes.background
     session = _with_background(session, background, shelf)
     try:
         return Production(session, wish, store=Store(folder=folders.store), shelf=shelf)
@@ -55,17 +57,20 @@ def production_of(session: Session, wishes: Wishes) -> Production:
 
 @contextmanager
 def made(wishes: Wishes, progress: Callable[[int, int], None] | None = None) -> Iterator[Made]:
-    """A session that is laid out; advice on how it is spoken is told.
+    """A session that is laid out, the listener's settings file considered; advice on how it is spoken is told.
 
     Raises:
         Stop: what it cannot be made for, each kind with a status of its own.
     """
+    own = settings.settings(settings.folders().settings)
+    wish = replace(wishes.wish, voice=wishes.wish.voice or own.voice, rate=wishes.wish.rate or own.rate)
+    background = own.background if wishes.background is None else wishes.background
     session, _ = library.session_of(wishes.wanted, wishes.settings)
-    with production_of(session, wishes) as production:
+    with production_of(session, wish, background) as production:
         plan = planned(production, progress)
         if production.problems:
             tell(report(production.problems))
-        if wishes.background == NONE:
+        if background == NONE:
             plan = _without_background(plan)
         yield Made(production=production, plan=plan)
 

@@ -14,7 +14,7 @@ from rich.text import Text
 from voiceguide.cli.lines import is_count, text_of
 from voiceguide.cli.terminal import safe
 from voiceguide.play.keys import KEYS
-from voiceguide.play.player import Moment, State
+from voiceguide.play.moment import Moment, State
 from voiceguide.units import RATE, Frames, short_clock
 
 STATES = {

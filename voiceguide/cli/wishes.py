@@ -27,6 +27,10 @@ class Wishes:
     wish: Wish
 
 
+AS_WRITTEN: Final = Wish()
+"""Nothing is asked for."""
+
+
 class Duration(click.ParamType[Milliseconds]):
     """A length of time as an author would write it."""
 

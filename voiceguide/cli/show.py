@@ -1,0 +1,76 @@
+"""`voiceguide show`."""
+
+from collections.abc import Iterator
+from textwrap import fill
+
+import click
+
+from voiceguide.cli import library
+from voiceguide.cli.care import CARE
+from voiceguide.cli.making import lengths, planned, production_of
+from voiceguide.cli.progress import speaking
+from voiceguide.cli.terminal import out, safe, table
+from voiceguide.cli.wishes import AS_WRITTEN
+from voiceguide.model.session import Option, OptionKind, Session
+from voiceguide.model.steps import Section, Sentence, every_step
+from voiceguide.units import milliseconds_of, written_duration
+
+WIDTH = 100
+"""Columns of the text."""
+
+
+@click.command()
+@click.argument("name", metavar="NAME|FILE")
+def command(name: str) -> None:
+    """Tell what a session is, who should ask first, and its options.
+
+    Its lengths are those with the voice that would speak it.
+    """
+    session, _ = library.session_of(name, {})
+    out("\n\n".join(_paragraphs(session)))
+    with speaking() as progress, production_of(session, AS_WRITTEN) as production:
+        plan = planned(production, progress)
+        reach = production.planner.reach()
+    usual = written_duration(milliseconds_of(plan.timeline.frames))
+    out(f"\nIt lasts {usual}, and can last {lengths(reach)}: --for LENGTH asks for it.")
+
+
+def caution_of(session: Session) -> str:
+    """The caution in one piece."""
+    return " ".join(part.words for part in session.caution if isinstance(part, Sentence))
+
+
+def _paragraphs(session: Session) -> Iterator[str]:
+    facts = [session.technique, session.posture.value, f"eyes {session.eyes.value}"]
+    yield safe(session.title) + "\n" + safe(", ".join(fact for fact in facts if fact))
+    for text in (session.summary, caution_of(session)):
+        if text:
+            yield fill(safe(text), WIDTH)
+    tags = screen_of(session)
+    if tags:
+        lines = [fill(CARE.get(tag, safe(tag)), WIDTH, initial_indent="- ", subsequent_indent="  ") for tag in tags]
+        yield "Ask a doctor or physiotherapist first if\n" + "\n".join(lines)
+    if session.options:
+        yield "Options, set with --set NAME=VALUE:\n" + table([_row(option) for option in session.options])
+    if session.sources:
+        yield fill(safe("Sources: " + "; ".join(session.sources)), WIDTH)
+
+
+def screen_of(session: Session) -> tuple[str, ...]:
+    """The care tags of a session and of all its sections."""
+    sections = [step for step in every_step(session.steps) if isinstance(step, Section)]
+    return tuple(dict.fromkeys([*session.screen, *(tag for section in sections for tag in section.screen)]))
+
+
+def _row(option: Option) -> tuple[str, str, str]:
+    match option.kind:
+        case OptionKind.NUMBER | OptionKind.DURATION:
+            values = f"{option.least} to {option.most}"
+        case OptionKind.ONE_OF:
+            values = ", ".join(option.choices)
+        case OptionKind.SOME_OF:
+            values = f"any of {', '.join(option.choices)}"
+        case OptionKind.TEXT:
+            values = "any words"
+    usual = ", ".join(option.default) or "none"
+    return f"  {option.name}", usual, f"{option.about} ({values})"
