@@ -1,4 +1,4 @@
-"""A plan at a glance: how long it is, what fills it, how dense the words are, and how much of each section is spoken."""
+"""A plan at a glance: how long it is, what fills it, how dense its words are, how much of each section is spoken."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

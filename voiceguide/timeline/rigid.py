@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from voiceguide.problems import Source
-from voiceguide.timeline.cues import Block, Ground, Leaf, Move, Rest, Span, Strike, Track, Words, span_name
-from voiceguide.timeline.timeline import Why
+from voiceguide.timeline.cues import Block, Ground, Leaf, Move, Rest, Span, Strike, Track, Words
+from voiceguide.timeline.timeline import Beat, Why
 from voiceguide.units import Frames
 
 
@@ -20,7 +20,7 @@ class RigidLine:
     times: int
     """How often it comes."""
     what: str
-    """What takes most of it: `words`, `silence`, `hold` and the like."""
+    """What takes most of it: `words`, `silence`, `hold`, `breathe` and the like."""
 
 
 def rigid_lines(root: Block) -> tuple[RigidLine, ...]:
@@ -48,27 +48,31 @@ def _line(parts: list[tuple[Source, Frames, str]]) -> RigidLine:
 
 
 def _rigid(node: Leaf | Block) -> Iterator[tuple[Source, Frames, str]]:
-    match node:
-        case Block(filler=filler) if filler is not None and filler.freedom.rigid:
-            yield node.place.source, node.shape.rigid, "over"
-        case Block():
-            for child in node.children:
-                yield from _rigid(child)
+    if not isinstance(node, Block):
+        yield node.place.source, *_of_leaf(node)
+    elif node.filler is not None and node.filler.freedom.rigid:
+        yield node.place.source, node.shape.rigid, "over"
+    else:
+        for child in node.children:
+            yield from _rigid(child)
+
+
+def _of_leaf(leaf: Leaf) -> tuple[Frames, str]:
+    """The rigid time of a cue, and what to call it."""
+    nothing = Frames(0)
+    match leaf:
         case Words():
-            yield node.place.source, node.frames, "words"
-        case Rest(why=Why.GAP):
-            return  # the author wrote no line for it
-        case Rest():
-            if node.freedom.rigid:
-                yield node.place.source, node.freedom.nature, "silence"
-        case Span():
-            if node.freedom.rigid:
-                yield node.place.source, node.freedom.nature, span_name(node.beat)
+            return leaf.frames, "words"
+        case Rest(why=Why.WRITTEN, freedom=freedom):
+            return freedom.nature if freedom.rigid else nothing, "silence"
+        case Rest() | Ground():
+            return nothing, ""  # the author wrote no line for it, or it takes no time
+        case Span(beat=beat, freedom=freedom):
+            what = beat.kind.value if isinstance(beat, Beat) else "breathe"
+            return freedom.nature if freedom.rigid else nothing, what
         case Move():
-            yield node.place.source, node.frames, "move to"
+            return leaf.frames, "move to"
         case Strike():
-            yield node.place.source, node.frames, "chime"
+            return leaf.frames, "chime"
         case Track():
-            yield node.place.source, node.frames, "play"
-        case Ground():
-            return
+            return leaf.frames, "play"
