@@ -30,6 +30,9 @@ _SILENT: Final = 1e-3
 _FASTEST: Final = 60
 """Letters a second that no voice speaks: what is shorter was cut off."""
 
+FULL_SCALE: Final = 32768
+"""The sample that stands for an amplitude of 1."""
+
 Kept = NDArray[np.int16]
 """Mono samples at 48 kHz: what engines give has 16 bit, and half of the size is half of the time to read it."""
 
@@ -43,6 +46,11 @@ class Spoken:
     """The first audible frame."""
     last: Frames
     """The first frame after the audible part."""
+
+    @property
+    def audible(self) -> Frames:
+        """How long its audible part is."""
+        return Frames(self.last - self.first)
 
 
 def kept(utterance: Utterance, text: str) -> Spoken:
@@ -83,5 +91,5 @@ def _at_our_rate(utterance: Utterance) -> NDArray[np.float32]:
 
 
 def _sixteen_bit(samples: NDArray[np.float32]) -> Kept:
-    levels: Kept = np.clip(np.rint(samples * np.float32(32768)), -32768, 32767).astype(np.int16)
+    levels: Kept = np.clip(np.rint(samples * np.float32(FULL_SCALE)), -32768, 32767).astype(np.int16)
     return levels

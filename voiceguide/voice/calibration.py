@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from voiceguide.sound.loudness import momentary
 from voiceguide.units import MINUTE, RATE, SECOND, Decibels, Frames, WordsPerMinute
-from voiceguide.voice.audible import SOUND_VERSION, Spoken
+from voiceguide.voice.audible import FULL_SCALE, SOUND_VERSION, Spoken
 from voiceguide.voice.engine import Paces, Voice
 from voiceguide.voice.passages import Passage, passage_of
 from voiceguide.voice.store import Store, recipe_of
@@ -157,8 +157,8 @@ def _measured(spoken: Spoken) -> Sentence:
     heard = spoken.samples[spoken.first : spoken.last]
     laid = np.zeros((-(-len(heard) // _TENTH) + 2 * _AROUND) * _TENTH)
     laid[_AROUND * _TENTH :][: len(heard)] = heard
-    blocks = momentary((laid / 32768.0)[:, np.newaxis])
-    return Sentence(frames=Frames(spoken.last - spoken.first), powers=10.0 ** (blocks / 10.0))
+    blocks = momentary((laid / FULL_SCALE)[:, np.newaxis])
+    return Sentence(frames=spoken.audible, powers=10.0 ** (blocks / 10.0))
 
 
 def _together(sentences: list[Sentence], pace: int) -> Reading:

@@ -1,6 +1,7 @@
 """How engines and voices are found: by the entry points of the group `voiceguide.engines`, ours like anyone's."""
 
 import difflib
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -16,6 +17,9 @@ _FIRST: Final[tuple[str, ...]] = ("espeak", "system") if sys.platform.startswith
 _LAST: Final[str] = "silent"
 """Never taken unless it is asked for."""
 
+
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?")
+"""A language, perhaps its script, perhaps a place: `de`, `en-GB`, `zh-Hant`, `es-419`."""
 
 _SEE: Final = "Type 'voiceguide voices' to see what there is."
 
@@ -80,7 +84,7 @@ def choose(wish: str, language: str) -> tuple[Engine, Voice]:
     name, _, rest = wish.partition(":")
     if name in registered():
         engine = engine_named(name)
-        voice = (engine.voice(rest) if rest else None) or spoken_by(engine.voices(), rest or language)
+        voice = (engine.voice(rest) if rest else None) or spoken_by(engine.voices(), _tag(rest) if rest else language)
         if voice is None and not rest:
             voice = next(iter(engine.voices()), None)
         if voice is None:
@@ -96,7 +100,7 @@ def _among_all(wish: str, language: str) -> tuple[Engine, Voice]:
             if voice is not None:
                 return engine, voice
     for engine in usable():
-        voice = spoken_by(engine.voices(), wish or language) if engine.name != _LAST else None
+        voice = spoken_by(engine.voices(), _tag(wish) if wish else language) if engine.name != _LAST else None
         if voice is not None:
             return engine, voice
     if not wish:
@@ -127,6 +131,11 @@ def spoken_by(voices: tuple[Voice, ...], language: str) -> Voice | None:
                 if any(fits(known.lower(), tag) for known in voice.languages):
                     return voice
     return None
+
+
+def _tag(wish: str) -> str:
+    """A wish that has the form of a language; another is a name that was misspelt, and must not be half understood."""
+    return wish if _LANGUAGE.fullmatch(wish) else ""
 
 
 def _equal(known: str, tag: str) -> bool:

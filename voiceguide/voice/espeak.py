@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 
+from voiceguide.voice.audible import FULL_SCALE
 from voiceguide.voice.engine import EngineMissing, Paces, Utterance, Voice
 from voiceguide.voice.worker import Worker
 
@@ -91,7 +92,7 @@ class EspeakMouth:
         """Say `text` in a fresh child of the worker."""
         allowed = _MS_A_PHRASE + _MS_A_CHARACTER * len(text)
         rate, sound = self._worker.ask(text, pace, allowed=allowed)
-        return Utterance(samples=np.frombuffer(sound, "<i2").astype(np.float32) / np.float32(32768), rate=rate)
+        return Utterance(samples=np.frombuffer(sound, "<i2").astype(np.float32) / np.float32(FULL_SCALE), rate=rate)
 
     def close(self) -> None:
         """End the worker."""

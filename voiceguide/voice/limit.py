@@ -42,7 +42,7 @@ _TABLE: Final = _table()
 def limited(samples: NDArray[np.float32], ceiling: Decibels = CEILING) -> NDArray[np.float32]:
     """`samples` (mono), under the ceiling; the very same ones where nothing is too high."""
     top = np.float32(gain_of(ceiling))
-    if not len(samples) or np.abs(samples).max() <= top * np.float32(_BETWEEN_SAMPLES):
+    if not len(samples) or max(samples.max(), -samples.min()) <= top * np.float32(_BETWEEN_SAMPLES):
         return samples
     peaks = peaks_of(samples)
     if peaks.max() <= top:
@@ -50,7 +50,7 @@ def limited(samples: NDArray[np.float32], ceiling: Decibels = CEILING) -> NDArra
     goal = np.float32(gain_of(Decibels(ceiling + _MARGIN)))
     needed = np.ones(len(samples) + 2 * REACH, np.float32)
     needed[REACH:-REACH] = np.minimum(np.float32(1), goal / np.maximum(peaks, goal))
-    lowest, mean = needed, needed
+    lowest = needed
     for step in _doublings():
         lowest = np.minimum(lowest[:-step], lowest[step:])
     mean = lowest

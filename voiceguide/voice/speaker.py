@@ -12,7 +12,7 @@ from voiceguide.model.phrase import Phrase
 from voiceguide.problems import Stop
 from voiceguide.sound.clip import Clip
 from voiceguide.units import Decibels, Frames, WordsPerMinute, gain_of
-from voiceguide.voice.audible import SOUND_VERSION, Spoken, kept
+from voiceguide.voice.audible import FULL_SCALE, SOUND_VERSION, Spoken, kept
 from voiceguide.voice.calibration import Calibration, Sentence
 from voiceguide.voice.engine import Engine, Mouth, Unspoken, Voice
 from voiceguide.voice.limit import limited
@@ -74,15 +74,16 @@ class Speaker:
     def length_of(self, phrase: Phrase) -> Frames:
         """How long the audible part of a phrase is; it is spoken unless it was before. Raises `SpeechFailed`."""
         if phrase not in self._lengths:
-            self._promise(phrase, self._spoken(phrase, self._pace(phrase.rate)))
+            pace = self._pace(phrase.rate)
+            self._promise(phrase, self._measured(phrase, pace) or self._spoken(phrase, pace).audible)
         return self._lengths[phrase]
 
     def clip_of(self, phrase: Phrase) -> Clip:
         """A phrase, mono, levelled and held under the ceiling. Raises `SpeechFailed`."""
         spoken = self._spoken(phrase, self._pace(phrase.rate))
-        self._promise(phrase, spoken)
-        factor = np.float32(gain_of(self.gain(phrase.rate)) / 32768)
-        levelled = limited(spoken.samples.astype(np.float32) * factor)
+        self._promise(phrase, spoken.audible)
+        factor = np.float32(gain_of(self.gain(phrase.rate)) / FULL_SCALE)
+        levelled = limited(np.multiply(spoken.samples, factor, dtype=np.float32))
         return Clip(samples=levelled.reshape(-1, 1), first=spoken.first, last=spoken.last)
 
     def gain(self, rate: WordsPerMinute) -> Decibels:
@@ -108,11 +109,11 @@ class Speaker:
         wanted = [(phrase, self._pace(phrase.rate)) for phrase in dict.fromkeys(phrases) if phrase not in self._lengths]
         missing: dict[tuple[str, int], list[Phrase]] = {}
         for phrase, pace in wanted:
-            spoken = self._stored(phrase, pace)
-            if spoken is None:
+            length = self._measured(phrase, pace)
+            if length is None:
                 missing.setdefault((plain(phrase.said), pace), []).append(phrase)
             else:
-                self._promise(phrase, spoken)
+                self._promise(phrase, length)
         if not missing:
             return
         if progress:
@@ -131,14 +132,13 @@ class Speaker:
             if future.exception() is not None:
                 break
             for phrase in asked[future]:
-                self._promise(phrase, future.result())
+                self._promise(phrase, future.result().audible)
             if progress:
                 progress(done, len(asked))
         for future in asked:  # in the order of the script; those before the first failure are done or nearly so
             future.result()
 
-    def _promise(self, phrase: Phrase, spoken: Spoken) -> None:
-        length = Frames(spoken.last - spoken.first)
+    def _promise(self, phrase: Phrase, length: Frames) -> None:
         if self._lengths.setdefault(phrase, length) != length:
             raise SpeechFailed(phrase, self.voice, "it was spoken anew, and is now of another length; start again")
 
@@ -151,19 +151,19 @@ class Speaker:
     def _recipe(self, text: str, pace: int) -> bytes:
         return recipe_of("phrase", self.voice.full_name, self.voice.version, pace, text, SOUND_VERSION)
 
-    def _stored(self, phrase: Phrase, pace: int) -> Spoken | None:
-        return self._store.read(self._recipe(plain(phrase.said), pace)) if self.voice.kept else None
+    def _measured(self, phrase: Phrase, pace: int) -> Frames | None:
+        return self._store.measure(self._recipe(plain(phrase.said), pace)) if self.voice.kept else None
 
     def _spoken(self, phrase: Phrase, pace: int) -> Spoken:
         """A phrase out of the store, spoken first if it is not there."""
-        stored = self._stored(phrase, pace)
+        text = plain(phrase.said)
+        if not self.voice.kept:
+            return self._say(phrase, text, pace)
+        recipe = self._recipe(text, pace)
+        stored = self._store.read(recipe)
         if stored is not None:
             return stored
-        text = plain(phrase.said)
         spoken = self._say(phrase, text, pace)
-        if not self.voice.kept:
-            return spoken
-        recipe = self._recipe(text, pace)
         self._store.write(recipe, spoken)
         return self._store.read(recipe) or spoken
 

@@ -48,11 +48,11 @@ class StoreFailed(Stop):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
-    """What the head of a file tells."""
-
+class _Head:
+    frames: Frames
     first: Frames
     last: Frames
+    data_sum: int
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,26 +67,26 @@ class Store:
     _spare: "tempfile.TemporaryDirectory[str] | None" = None
     _written: bool = False
 
-    def measure(self, recipe: bytes) -> Measured | None:
-        """The audible part of a phrase; None if it is not here, or not whole."""
-        spoken = self.read(recipe)
-        return Measured(first=spoken.first, last=spoken.last) if spoken else None
+    def measure(self, recipe: bytes) -> Frames | None:
+        """How long the audible part of a phrase is, by the head of its file; None if it is not here, or not whole."""
+        for folder in self._folders():
+            with contextlib.suppress(OSError), (folder / _name(recipe)).open("rb", buffering=0) as file:
+                head = _head(file.read(_HEADER.size), recipe)
+                if head and os.fstat(file.fileno()).st_size == _HEADER.size + 2 * head.frames:
+                    return Frames(head.last - head.first)
+        return None
 
     def read(self, recipe: bytes) -> Spoken | None:
         """A phrase; None if it is not here, or not whole."""
         for folder in self._folders():
             path = folder / _name(recipe)
-            try:
-                with path.open("rb", buffering=0) as file:
-                    content = file.readall()
-                    old = time.time() - os.fstat(file.fileno()).st_mtime > _TOUCH_AGE_S
-            except OSError:
-                continue
-            spoken = _read(content, recipe)
-            if spoken is not None:
-                if old:
-                    with contextlib.suppress(OSError):
-                        os.utime(path)
+            with contextlib.suppress(OSError), path.open("rb", buffering=0) as file:
+                content = file.readall()
+                spoken = _read(content, recipe)
+                if spoken is None:
+                    continue
+                if time.time() - os.fstat(file.fileno()).st_mtime > _TOUCH_AGE_S:
+                    os.utime(path)
                 return spoken
         return None
 
@@ -173,13 +173,18 @@ def _put(folder: Path, name: str, content: bytes) -> None:
         raise
 
 
-def _read(content: bytes, recipe: bytes) -> Spoken | None:
+def _head(content: bytes, recipe: bytes) -> _Head | None:
     if len(content) < _HEADER.size:
         return None
     mark, written_for, frames, first, last, data_sum, head_sum = _HEADER.unpack_from(content)
-    if (mark, written_for, head_sum) != (_MARK, recipe, zlib.crc32(content[:_SUMMED])):
+    if (mark, written_for, head_sum) != (_MARK, recipe, zlib.crc32(content[:_SUMMED])) or not first <= last <= frames:
         return None
+    return _Head(frames=Frames(frames), first=Frames(first), last=Frames(last), data_sum=data_sum)
+
+
+def _read(content: bytes, recipe: bytes) -> Spoken | None:
+    head = _head(content, recipe)
     data = memoryview(content)[_HEADER.size :]
-    if len(data) != 2 * frames or zlib.crc32(data) != data_sum or not first <= last <= frames:
+    if head is None or len(data) != 2 * head.frames or zlib.crc32(data) != head.data_sum:
         return None
-    return Spoken(samples=np.frombuffer(data, np.int16), first=Frames(first), last=Frames(last))
+    return Spoken(samples=np.frombuffer(data, np.int16), first=head.first, last=head.last)
