@@ -37,7 +37,7 @@ class Grains:
 
 
 DROPS = Grains(a_second=180, pitch=(900.0, 5600.0), shortest=0.0012, cycles=3.0, rise=0.3, smallest=0.03)
-BUBBLES = Grains(a_second=70, pitch=(380.0, 2200.0), shortest=0.004, cycles=9.0, rise=0.25, smallest=0.05)
+BUBBLES = Grains(a_second=70, pitch=(380.0, 2200.0), shortest=0.004, cycles=9.0, rise=0.25, smallest=0.15)
 
 
 def rain(chance: Chance, seconds: int) -> Wave:
@@ -62,7 +62,7 @@ def stream(chance: Chance, seconds: int) -> Wave:
     base = wide(chance, seconds, tilt, 0.5)
     flow = _swelling(chance, seconds)
     bubbling = _scattered(chance, seconds, BUBBLES)
-    return base * (0.45 + 0.1 * flow) + bubbling * (0.85 + 0.15 * _swelling(chance, seconds))
+    return base * (0.5 + 0.1 * flow) + bubbling * (0.75 + 0.15 * _swelling(chance, seconds))
 
 
 def sea(chance: Chance, seconds: int) -> Wave:
@@ -80,9 +80,9 @@ def sea(chance: Chance, seconds: int) -> Wave:
     swell = _swelling(chance, seconds)
     late = np.roll(swell, round(1.4 * RATE), axis=0)  # foam hisses on when the wave has broken
     return (
-        wide(chance, seconds, deep, 0.8) * (0.5 + 0.2 * swell)
-        + wide(chance, seconds, water, 0.6) * (0.12 + 0.88 * swell)
-        + wide(chance, seconds, foam, 0.3) * (0.04 + 0.36 * late * late)
+        wide(chance, seconds, deep, 0.8) * (0.5 + 0.15 * swell)
+        + wide(chance, seconds, water, 0.6) * (0.22 + 0.60 * swell)
+        + wide(chance, seconds, foam, 0.3) * (0.04 + 0.26 * late * late)
     )
 
 
@@ -92,7 +92,7 @@ def night(chance: Chance, seconds: int) -> Wave:
     def air(frequency: FloatRow) -> FloatRow:
         return frequency**-1.0 * above(frequency, 60.0, 2) * below(frequency, 900.0, 1)
 
-    wave = wide(chance, seconds, air, 0.6) * (0.6 + 0.4 * _swelling(chance, seconds))
+    wave = wide(chance, seconds, air, 0.6) * (0.75 + 0.25 * _swelling(chance, seconds))
     for pitch, pulses, size, side in ((3900.0, 3, 0.55, 0.3), (4300.0, 4, 0.3, 0.75), (3550.0, 3, 0.2, 0.55)):
         song = _cricket(chance, seconds, pitch, pulses)
         wave += song[:, np.newaxis] * size * np.sqrt([1.0 - side, side])
