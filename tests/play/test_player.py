@@ -5,114 +5,14 @@ import signal
 from itertools import pairwise
 
 import pytest
-from play_parts import QUIET, FakeClock, Grains, Listener, Plan, event, idle, spoken, timeline
+from play_parts import Grains, idle
+from play_stage import Stage
 
 from voiceguide.play.command import Command, How
-from voiceguide.play.device import DeviceUnavailable, Opened, Output, Progress, Pull
-from voiceguide.play.feed import Feed
-from voiceguide.play.loudspeaker import Loudspeaker
 from voiceguide.play.places import RUN_UP
-from voiceguide.play.player import Ending, Moment, Player, State
-from voiceguide.play.silent_device import Silent
+from voiceguide.play.player import Ending, Moment, State
 from voiceguide.sound.clip import Samples
 from voiceguide.units import RATE, Frames
-
-SESSION = timeline(
-    10,
-    event(spoken("Breathe in."), 0, 1),
-    event(QUIET, 1, 3),
-    event(spoken("Breathe out."), 4, 1),
-    event(QUIET, 5, 5),
-)
-
-
-class Stage:
-    """A player with everything around it."""
-
-    def __init__(self, plan: Plan | None = None, start: float = 0.0, device: "Silent | Fragile | None" = None) -> None:
-        self.clock = FakeClock()
-        self.listener = Listener(self._pass, plan or [])
-        feed = Feed()
-        device = device or Silent(self.clock)
-        if isinstance(device, Fragile):
-            device.silent = Silent(self.clock)
-        opened = Opened(name="test", device=device, output=device.open(feed.pull, Frames(0)), instead=None)
-        self.loudspeaker = Loudspeaker(feed, opened, self.clock, aside=lambda work: work())
-        self.player = Player(
-            timeline=SESSION,
-            mixer=Grains(10 * RATE),
-            feed=feed,
-            loudspeaker=self.loudspeaker,
-            keys=self.listener,
-            show=self.listener.show,
-            start=Frames(round(start * RATE)),
-        )
-
-    def _pass(self, seconds: float) -> None:
-        self.clock.now += seconds
-
-    def run(self) -> Ending:
-        """Play it."""
-        return self.player.run()
-
-    @property
-    def seconds(self) -> float:
-        """How long it took by the clock."""
-        return self.clock.now - 1000.0
-
-
-class Fragile:
-    """A device that is lost at one moment, and comes back at the third attempt."""
-
-    def __init__(self, dies_at: float) -> None:
-        self.dies_at = round(dies_at * RATE)
-        self.attempts = 0
-        self.silent = Silent()
-
-    @property
-    def about(self) -> str:
-        """What it is."""
-        return "a device that breaks"
-
-    def trouble(self) -> DeviceUnavailable | None:
-        """None."""
-        return None
-
-    def open(self, pull: Pull, first: Frames) -> "Output | FragileOutput":
-        """Open it: it breaks the first time, and is not there the next two."""
-        self.attempts += 1
-        if self.attempts == 1:
-            return FragileOutput(self.silent.open(pull, first), self.dies_at)
-        if self.attempts <= 3:
-            message = "It is not there."
-            raise DeviceUnavailable(message)
-        return self.silent.open(pull, first)
-
-
-class FragileOutput:
-    """Works until it dies."""
-
-    def __init__(self, output: Output, dies_at: int) -> None:
-        self._output = output
-        self._dies_at = dies_at
-
-    def progress(self) -> Progress:
-        """Where it is, or was."""
-        progress = self._output.progress()
-        lost = progress.heard >= self._dies_at
-        return Progress(heard=progress.heard, late=2 if lost else 0, lost=lost)
-
-    def rest(self) -> None:
-        """Stop."""
-        self._output.rest()
-
-    def wake(self) -> None:
-        """Go on."""
-        self._output.wake()
-
-    def close(self) -> None:
-        """End."""
-        self._output.close()
 
 
 class Broken(Grains):
@@ -247,32 +147,6 @@ def test_quitting_in_a_pause_is_immediate() -> None:
 
     assert ending.how is How.INTERRUPTED
     assert ending.position == pytest.approx(2.08 * RATE, abs=0.1 * RATE)
-
-
-def test_a_lost_device_is_opened_again() -> None:
-    """The session waits meanwhile, and goes on with the phrase that was lost; late frames are counted over both."""
-    fragile = Fragile(dies_at=6.3)
-    stage = Stage(device=fragile)
-    ending = stage.run()
-    lost = [moment for moment in stage.listener.moments if moment.state is State.LOST]
-    shown = [moment.state for moment in stage.listener.moments]
-    after = stage.listener.moments[shown.index(State.PLAYING, shown.index(State.LOST)) + 10]
-
-    assert fragile.attempts == 4
-    assert ending == Ending(how=How.DONE, position=Frames(10 * RATE), late=2)
-    assert len(lost) == pytest.approx(3 / 0.04, abs=5)
-    assert 4 * RATE - RUN_UP <= after.position <= 4.5 * RATE
-
-
-def test_a_pause_is_kept_while_the_device_is_lost() -> None:
-    """Found again, it stays silent until the listener goes on."""
-    plan = [*idle(5.9, 20), (5.9, Command.PAUSE), *idle(5.9, 120), (5.9, Command.INTERRUPT)]
-    stage = Stage(plan, device=Fragile(dies_at=6.3))
-    ending = stage.run()
-
-    assert ending.how is How.INTERRUPTED
-    assert ending.position < 6.2 * RATE
-    assert stage.listener.moments[-1].state in {State.PAUSED, State.ENDING}
 
 
 def test_a_screen_that_nobody_reads_ends_it_with_a_fade() -> None:

@@ -1,0 +1,55 @@
+"""A player on a stage: its clock is moved by hand, its device plays to nobody, its listener does what is planned."""
+
+from collections.abc import Callable
+
+from play_parts import QUIET, FakeClock, Grains, Listener, Plan, event, spoken, timeline
+
+from voiceguide.play.device import Device, Opened
+from voiceguide.play.feed import Feed
+from voiceguide.play.loudspeaker import Loudspeaker
+from voiceguide.play.player import Ending, Player
+from voiceguide.play.silent_device import Silent
+from voiceguide.units import RATE, Frames
+
+SESSION = timeline(
+    10,
+    event(spoken("Breathe in."), 0, 1),
+    event(QUIET, 1, 3),
+    event(spoken("Breathe out."), 4, 1),
+    event(QUIET, 5, 5),
+)
+
+
+class Stage:
+    """A player with everything around it."""
+
+    def __init__(
+        self, plan: Plan | None = None, start: float = 0.0, make: Callable[[FakeClock], Device] = Silent
+    ) -> None:
+        self.clock = FakeClock()
+        self.listener = Listener(self._pass, plan or [])
+        feed = Feed()
+        device = make(self.clock)
+        opened = Opened(name="test", device=device, output=device.open(feed.pull, Frames(0)), instead=None)
+        self.loudspeaker = Loudspeaker(feed, opened, self.clock, aside=lambda work: work())
+        self.player = Player(
+            timeline=SESSION,
+            mixer=Grains(10 * RATE),
+            feed=feed,
+            loudspeaker=self.loudspeaker,
+            keys=self.listener,
+            show=self.listener.show,
+            start=Frames(round(start * RATE)),
+        )
+
+    def _pass(self, seconds: float) -> None:
+        self.clock.now += seconds
+
+    def run(self) -> Ending:
+        """Play it."""
+        return self.player.run()
+
+    @property
+    def seconds(self) -> float:
+        """How long it took by the clock."""
+        return self.clock.now - 1000.0
