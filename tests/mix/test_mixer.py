@@ -1,138 +1,18 @@
 """The mixer: one sound, however it is asked for."""
 
-from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mixing import LEAD, SPEECH, clip, event, in_blocks, mixer, noise, said, speech, timeline, under, whole
 
-from voiceguide.mix import CELL, Mixer
+from voiceguide.mix import CELL
 from voiceguide.model.phrase import Phrase
-from voiceguide.model.steps import Eyes, Posture
-from voiceguide.problems import Source
-from voiceguide.sound.clip import Clip, Samples
-from voiceguide.sound.sound import Readable
-from voiceguide.timeline.timeline import (
-    Event,
-    Happening,
-    Recorded,
-    Role,
-    Spoken,
-    Struck,
-    Timeline,
-    Toned,
-    Track,
-    Underneath,
-)
-from voiceguide.units import RATE, Decibels, Frames, WordsPerMinute
-
-LEAD = 480
-HERE = Source(file="test.yaml", line=1, column=1)
-
-
-def noise(seconds: float, peak: float, seed: int = 1, channels: int = 2) -> Samples:
-    """Smooth noise, so that nothing in it is steeper than in speech."""
-    rough = np.random.default_rng(seed).uniform(-1.0, 1.0, (round(seconds * RATE) + 31, channels))
-    smooth = np.apply_along_axis(lambda row: np.convolve(row, np.hanning(32), "valid"), 0, rough)
-    return np.asarray(smooth * (peak / np.max(np.abs(smooth))), dtype=np.float32)
-
-
-def clip(samples: Samples, lead: int = 0) -> Clip:
-    """A clip that is audible from `lead` on."""
-    return Clip(samples=samples, first=Frames(lead), last=Frames(len(samples)))
-
-
-def said(text: str, level: float = 0.0) -> Spoken:
-    """Words."""
-    phrase = Phrase(said=text, rate=WordsPerMinute(130))
-    return Spoken(phrase=phrase, text=text, role=Role.SAY, level=Decibels(level))
-
-
-def under(sound: str = "rain", fade_in: float = 4.0, fade_out: float = 10.0, level: float = 0.0) -> Underneath:
-    """A background."""
-    return Underneath(
-        sound=sound,
-        level=Decibels(level),
-        fade_in=Frames(round(fade_in * RATE)),
-        fade_out=Frames(round(fade_out * RATE)),
-    )
-
-
-def event(start: float, seconds: float, what: Happening) -> Event:
-    """Something from second `start` on."""
-    return Event(
-        id=f"steps/{start}",
-        track=Track.SOUND if isinstance(what, Struck | Toned | Underneath) else Track.TIME,
-        start=Frames(round(start * RATE)),
-        frames=Frames(round(seconds * RATE)),
-        what=what,
-        source=HERE,
-        section="",
-        side="",
-        round=0,
-        posture=Posture.ANY,
-        eyes=Eyes.OPEN,
-    )
-
-
-def timeline(seconds: float, *events: Event) -> Timeline:
-    """A session."""
-    frames = Frames(round(seconds * RATE))
-    return Timeline(
-        title="Test",
-        frames=frames,
-        asked=None,
-        events=tuple(sorted(events, key=lambda each: each.start)),
-        chapters=(),
-        closing=frames,
-    )
-
-
-SOUNDS = {
-    "bowl": clip(noise(20.0, 0.3, 2) * np.exp(-np.arange(20 * RATE) / (4.0 * RATE))[:, None].astype(np.float32)),
-    "in": clip(noise(0.25, 0.1, 3)),
-    "rain": clip(noise(2.5, 0.04, 4)),
-    "sea": clip(noise(3.25, 0.04, 5)),
-    "flat": clip(np.full((RATE, 1), 0.04, dtype=np.float32)),
-}
-SPEECH = noise(2.0 + LEAD / RATE, 0.75, 6)
-
-
-def sound_of(name: str) -> Readable:
-    """The test's sounds."""
-    return SOUNDS[name]
-
-
-def speech(_: Phrase) -> Clip:
-    """Two seconds of speech with 10 ms before it."""
-    return clip(SPEECH, LEAD)
-
-
-def file_of(_: str) -> Clip:
-    """A file of one second in one channel, at full level."""
-    return clip(noise(1.0, 1.0, 7, channels=1))
-
-
-def mixer(plan: Timeline, clip_of: Callable[[Phrase], Clip] = speech) -> Mixer:
-    """A mixer of the test's sounds."""
-    return Mixer(plan, clip_of=clip_of, sound_of=sound_of, file_of=file_of)
-
-
-def whole(plan: Timeline, clip_of: Callable[[Phrase], Clip] = speech) -> Samples:
-    """The whole session at once."""
-    return mixer(plan, clip_of).read(plan.frames)
-
-
-def in_blocks(reader: Mixer, sizes: Sequence[int]) -> Samples:
-    """The session in blocks of these sizes, over and over."""
-    blocks = []
-    turn = 0
-    while len(block := reader.read(sizes[turn % len(sizes)])):
-        blocks.append(block)
-        turn += 1
-    return np.concatenate(blocks)
-
+from voiceguide.sound.clip import Clip
+from voiceguide.timeline.timeline import Recorded, Struck, Toned, Track
+from voiceguide.units import RATE, Decibels, Frames
 
 EVERYTHING = timeline(
     14.3,
@@ -204,3 +84,79 @@ def test_speech_is_audible_from_its_events_first_frame() -> None:
     frames = whole(timeline(5.0, event(1.0, 2.0, said("one"))))
 
     assert np.array_equal(frames[RATE - LEAD : 3 * RATE], SPEECH)
+
+
+def test_mono_is_heard_on_both_sides() -> None:
+    """A voice in one channel sounds the same left and right."""
+    mono = noise(2.0, 0.5, channels=1)
+    frames = whole(timeline(4.0, event(1.0, 2.0, said("one"))), lambda _: clip(mono))
+
+    assert np.array_equal(frames[RATE : 3 * RATE], np.repeat(mono, 2, axis=1))
+
+
+def test_level_of_a_phrase() -> None:
+    """A phrase at -6 dB has half of its amplitude."""
+    frames = whole(timeline(4.0, event(1.0, 2.0, said("one", -6.0206))))
+
+    assert np.allclose(frames[RATE - LEAD : 3 * RATE], 0.5 * SPEECH, atol=1e-5)
+
+
+def test_a_chime_rings_on_under_speech() -> None:
+    """What rings and what is spoken are summed."""
+    bowl = event(0.0, 9.0, Struck(sound="bowl", level=Decibels(-20.0)))
+    spoken = event(2.0, 2.0, said("one", -6.0))
+    both, alone, words = (whole(timeline(9.0, *events)) for events in ((bowl, spoken), (bowl,), (spoken,)))
+
+    assert np.allclose(both, alone + words, atol=1e-6)
+    assert np.any(alone[2 * RATE : 4 * RATE])
+
+
+def test_the_wait_of_a_chime_does_not_sound() -> None:
+    """A chime stands on two tracks, its wait and its ring; it is struck once."""
+    ring = event(0.0, 9.0, Struck(sound="bowl", level=Decibels(-20.0)))
+    wait = replace(ring, track=Track.TIME, frames=Frames(3 * RATE))
+
+    assert np.array_equal(whole(timeline(9.0, wait, ring)), whole(timeline(9.0, ring)))
+
+
+def test_clips_are_loaded_when_they_are_heard() -> None:
+    """Reading the first second loads nothing that is spoken later, and nothing twice."""
+    asked: list[str] = []
+
+    def clip_of(phrase: Phrase) -> Clip:
+        asked.append(phrase.said)
+        return speech(phrase)
+
+    reader = mixer(timeline(60.0, event(1.0, 2.0, said("one")), event(40.0, 2.0, said("two"))), clip_of)
+    reader.read(RATE)
+    assert asked == ["one"]
+
+    reader.read(30 * RATE)
+    assert asked == ["one"]
+
+
+@pytest.mark.parametrize("start", [0.0, 0.004])
+def test_speech_at_the_very_beginning_does_not_click(start: float) -> None:
+    """A lead that would lie before the session is cut, and what is left begins from nothing."""
+    loud = np.full((2 * RATE, 2), 0.5, dtype=np.float32)
+    frames = whole(timeline(3.0, event(start, 2.0, said("one"))), lambda _: clip(loud, LEAD))
+
+    assert np.max(np.abs(frames[0])) < 0.001
+    assert np.max(np.abs(np.diff(frames[:RATE], axis=0))) < 0.005
+
+
+def test_the_last_frame_does_not_click() -> None:
+    """Whatever sounds at the end of the session ends in nothing."""
+    loud = np.full((2 * RATE, 2), 0.5, dtype=np.float32)
+    frames = whole(timeline(1.5, event(0.0, 1.5, said("one"))), lambda _: clip(loud))
+
+    assert np.max(np.abs(frames[-1])) < 0.001
+
+
+def test_a_long_lead_is_cut_softly() -> None:
+    """Of a clip that is inaudible for a second, a tenth of it is played, from nothing."""
+    loud = np.full((2 * RATE, 2), 0.5, dtype=np.float32)
+    frames = whole(timeline(4.0, event(2.0, 1.0, said("one"))), lambda _: clip(loud, RATE))
+
+    assert not np.any(frames[: 2 * RATE - 4800])
+    assert np.max(np.abs(np.diff(frames[: 3 * RATE], axis=0))) < 0.005
