@@ -20,13 +20,14 @@ def command(tags: tuple[str, ...], *, as_json: bool) -> None:
     A tag is a technique, a posture, or a care tag that says who should ask first, such as 'lying' or 'body scan'.
     """
     wanted = {tag.casefold() for tag in tags}
-    found = [(name, session) for name, session in sessions() if wanted <= {tag.casefold() for tag in tags_of(session)}]
+    every = list(sessions())
+    found = [(name, session) for name, session in every if wanted <= {tag.casefold() for tag in tags_of(session)}]
     if as_json:
         out(json.dumps([_record(name, session) for name, session in found], indent=2, ensure_ascii=False))
     elif found:
         out(table([(name, session.title, ", ".join(tags_of(session)[:2])) for name, session in found]))
     elif tags:
-        known = sorted({tag for _, session in sessions() for tag in tags_of(session)})
+        known = sorted({tag for _, session in every for tag in tags_of(session)})
         tell(safe(f"No session has these tags. There are: {', '.join(known)}."))
 
 

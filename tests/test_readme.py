@@ -1,0 +1,55 @@
+"""What the README says is true."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from voiceguide.cli.program import COMMANDS, run
+
+README = Path(__file__).parent.parent / "README.md"
+TEXT = README.read_text(encoding="utf-8")
+BLOCKS = [(kind, body) for kind, body in re.findall(r"^```(\w*)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)]
+
+
+@pytest.fixture
+def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The README's session, saved as it says."""
+    monkeypatch.chdir(tmp_path)
+    file = Path("breaths.yaml")
+    (written,) = [body for kind, body in BLOCKS if kind == "yaml"]
+    file.write_text(written, encoding="utf-8")
+    return file
+
+
+def test_the_session_has_ten_lines_and_does_what_is_said(script: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Its plan is the one that is printed."""
+    assert len(script.read_text(encoding="utf-8").splitlines()) == 10
+    assert run(["plan", str(script)]) == 0
+    assert ("", capfd.readouterr().out) in BLOCKS
+
+
+def test_the_mistake_is_told_as_it_is_printed(script: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """With its line and the way out."""
+    script.write_text(script.read_text(encoding="utf-8").replace("breathe:", "breath:"), encoding="utf-8")
+    assert run(["check", str(script)]) == 3
+    assert ("", capfd.readouterr().err) in BLOCKS
+
+
+def test_every_command_is_named() -> None:
+    """And no other."""
+    (table,) = [body for kind, body in BLOCKS if body.startswith("voiceguide  ")]
+    assert [line.split()[1] for line in table.splitlines()[1:]] == list(COMMANDS)
+
+
+def test_two_commands_come_first() -> None:
+    """One ends in a session, the other in the tests."""
+    play, tests = [body for kind, body in BLOCKS if kind == "sh"][:2]
+    assert re.fullmatch(r"python3 -m venv \S+ && \S+/pip install \. && \S+/voiceguide play [\w-]+\n", play)
+    assert re.fullmatch(r"python3 -m venv \S+ && \S+/pip install -e '\.\[test\]' && \S+/pytest\n", tests)
+
+
+def test_the_bundled_sessions_are_named() -> None:
+    """All of them."""
+    for script in (README.parent / "scripts").glob("*.yaml"):
+        assert f"`{script.stem}`" in TEXT
