@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from desk import Author
 from sound_server import SoundServer
 
 Needs = Callable[[str], str]
@@ -61,3 +62,12 @@ def sound_server(needs: Needs, monkeypatch: pytest.MonkeyPatch) -> Iterator[Soun
         yield server
     finally:
         server.close()
+
+
+@pytest.fixture
+def author(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Author:
+    """An author who types commands, in a folder of their own."""
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return Author(folder, capsys)

@@ -50,7 +50,7 @@ def end(ending: BaseException) -> int:
 def _sentence(stop: Stop) -> str:
     if isinstance(stop, ScriptErrors):
         return report(stop.problems)
-    return f"{safe(stop.message)}\n{safe(stop.hint)}".rstrip("\n")
+    return "\n".join(safe(line) for line in (*stop.message.splitlines(), *stop.hint.splitlines()))
 
 
 def _status(stop: Stop) -> Exit:

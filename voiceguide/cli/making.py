@@ -8,6 +8,7 @@ from typing import Final
 from voiceguide import content, settings
 from voiceguide.cli import library
 from voiceguide.cli.exits import LengthUnreachable, WrongUsage
+from voiceguide.cli.reach import in_the_way, in_the_way_listed, instead
 from voiceguide.cli.report import report
 from voiceguide.cli.terminal import tell
 from voiceguide.cli.wishes import Wishes
@@ -17,9 +18,9 @@ from voiceguide.problems import Problem, ScriptErrors
 from voiceguide.produce import Production, Wish
 from voiceguide.sound.kinds import Kind
 from voiceguide.sound.shelf import Shelf, UnknownSound
-from voiceguide.timeline.plan import Plan, Range, UnreachableError
+from voiceguide.timeline.plan import Plan, UnreachableError
 from voiceguide.timeline.timeline import Underneath
-from voiceguide.units import Decibels, Milliseconds, written_duration
+from voiceguide.units import Decibels, written_duration
 from voiceguide.voice.engines import NoSuchVoice
 from voiceguide.voice.store import Store
 
@@ -85,29 +86,13 @@ def planned(production: Production, progress: Callable[[int, int], None] | None)
             problem = Problem(
                 source=production.session.source,
                 message=f"this session cannot last {asked}, as its 'length' asks",
-                hint=_instead(unreachable.asked, unreachable.ranges),
+                hint=f"{instead(unreachable)} {in_the_way(unreachable)}",
                 code="unreachable-length",
             )
             raise ScriptErrors((problem,)) from unreachable
         message = f"{production.session.title} cannot last {asked}."
-        raise LengthUnreachable(message, _instead(unreachable.asked, unreachable.ranges)) from unreachable
-
-
-def lengths(ranges: tuple[Range, ...]) -> str:
-    """The lengths that can be had, in words."""
-    return " or ".join(
-        written_duration(one.least)
-        if one.least == one.most
-        else f"from {written_duration(one.least)} to {written_duration(one.most)}"
-        for one in ranges
-    )
-
-
-def _instead(asked: Milliseconds, ranges: tuple[Range, ...]) -> str:
-    below = [one.most for one in ranges if one.most < asked]
-    above = [one.least for one in ranges if one.least > asked]
-    near = " or ".join(written_duration(length) for length in (*below[-1:], *above[:1]))
-    return f"The nearest that it can last is {near}. It can last {lengths(ranges)}." if near else ""
+        hint = f"{instead(unreachable)}\n{in_the_way_listed(unreachable)}"
+        raise LengthUnreachable(message, hint) from unreachable
 
 
 def _with_background(session: Session, name: str, shelf: Shelf) -> Session:

@@ -22,6 +22,8 @@ COMMANDS: Final = {
     "play": "Play a session.",
     "render": "Write a session into a sound file.",
     "plan": "Tell what will happen when, without playing it.",
+    "why": "Tell why a moment of a session is as it is.",
+    "diff": "Tell what became of a session when its script was changed.",
     "check": "Find every mistake in scripts.",
     "voices": "List the voices.",
     "devices": "List the sound devices.",

@@ -7,8 +7,9 @@ import click
 
 from voiceguide.cli import library
 from voiceguide.cli.care import CARE
-from voiceguide.cli.making import lengths, planned, production_of
+from voiceguide.cli.making import planned, production_of
 from voiceguide.cli.progress import speaking
+from voiceguide.cli.reach import lengths
 from voiceguide.cli.terminal import out, safe, table
 from voiceguide.cli.wishes import AS_WRITTEN
 from voiceguide.model.session import Option, OptionKind, Session
