@@ -1,7 +1,9 @@
 """What holds for every device, ours and anyone's; what is not installed here is skipped by name."""
 
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from textwrap import dedent
 
 import numpy as np
 import pytest
@@ -173,3 +175,19 @@ def test_a_device_asked_for_by_name_has_no_stand_in(monkeypatch: pytest.MonkeyPa
 
     with pytest.raises(DeviceUnavailable, match="No loudspeaker"):
         open_named("miniaudio", Asked(), Frames(100))
+
+
+def test_alsa_keeps_quiet_about_what_it_misses(needs: Callable[[str], str]) -> None:
+    """Its library writes to standard error of its own accord; asked not to, it does not."""
+    needs("aplay")
+    program = """
+        import ctypes
+        from voiceguide.play.muted import mute_alsa
+
+        mute_alsa()
+        print(ctypes.CDLL("libasound.so.2").snd_pcm_open(ctypes.byref(ctypes.c_void_p()), b"nobody", 0, 0))
+    """
+    done = subprocess.run([sys.executable, "-c", dedent(program)], capture_output=True, text=True, check=True)
+
+    assert int(done.stdout) < 0
+    assert done.stderr == ""

@@ -118,7 +118,7 @@ class MiniaudioOutput:
         try:
             self._device.start(frames)
         except miniaudio.MiniaudioError as error:
-            raise _unavailable(error) from error
+            raise _unavailable() from error
 
     def _frames(self) -> Generator[bytes, int, None]:
         """Answer each callback; it never ends and lets no error out, or the process would hang at its exit."""
@@ -157,12 +157,11 @@ def _opened() -> Any:  # noqa: ANN401  (miniaudio has no types)
                 app_name="voiceguide",
             )
     except miniaudio.MiniaudioError as error:
-        raise _unavailable(error) from error
+        raise _unavailable() from error
 
 
-def _unavailable(error: Exception) -> DeviceUnavailable:
-    said = error.args[0] if error.args else "no reason given"
-    message = f"No loudspeaker was found on this machine ({said})."
+def _unavailable() -> DeviceUnavailable:
+    message = "No loudspeaker was found on this machine."
     hint = "Connect one, or see that the sound system runs; 'voiceguide doctor' tells what is found."
     return DeviceUnavailable(message, hint)
 

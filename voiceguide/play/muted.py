@@ -1,6 +1,8 @@
-"""A door shut on what a library writes to standard error by itself."""
+"""A door shut on what libraries write to standard error by themselves."""
 
+import ctypes
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -24,3 +26,18 @@ def muted() -> Iterator[None]:
     finally:
         os.dup2(kept, _STANDARD_ERROR)
         os.close(kept)
+
+
+def mute_alsa() -> None:
+    """Keep ALSA's library from telling of every underrun, in the middle of a screen and in words for its makers.
+
+    As the function that it calls instead, any will do that does nothing; getpid does next to nothing.
+    """
+    if sys.platform != "linux":
+        return
+    try:
+        library = ctypes.CDLL("libasound.so.2")
+        nothing = ctypes.cast(ctypes.CDLL(None).getpid, ctypes.c_void_p)
+        library.snd_lib_error_set_handler(nothing)
+    except (OSError, AttributeError):  # then there is nobody to keep quiet
+        return

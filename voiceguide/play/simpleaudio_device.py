@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from voiceguide.play.device import Clock, DeviceUnavailable, Progress, Pull
-from voiceguide.play.muted import muted
+from voiceguide.play.muted import mute_alsa, muted
 from voiceguide.sound.clip import Samples
 from voiceguide.units import CHANNELS, RATE, Frames, Milliseconds, frames_of
 
@@ -70,6 +70,7 @@ class Simpleaudio:
         Raises:
             DeviceUnavailable: It is not installed, this Python is too new for it, or there is no loudspeaker.
         """
+        mute_alsa()
         return SimpleaudioOutput(_library(), pull, first, self._clock)
 
 
@@ -126,7 +127,7 @@ class SimpleaudioOutput:
             with muted():
                 self._playing = self._library.play_buffer(self._buffer, CHANNELS, 2, RATE)
         except Exception as error:
-            message = f"No loudspeaker was found on this machine ({error})."
+            message = "No loudspeaker was found on this machine."
             hint = "Connect one, or see that the sound system runs; 'voiceguide doctor' tells what is found."
             raise DeviceUnavailable(message, hint) from error
         self._started = self._clock()
