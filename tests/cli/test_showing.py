@@ -131,6 +131,13 @@ def test_what_was_to_be_said_before_stands_until_the_first_words() -> None:
     assert "Mind your back." not in drawn(moment(5, BREATHE), before="Mind your back.")
 
 
+def test_a_notice_stands_under_the_bar() -> None:
+    """In a line of its own, at any time."""
+    lines = drawn(moment(45, BREATHE), notice="No loudspeaker was found.")
+    assert lines[-2] == "No loudspeaker was found."
+    assert lines[-3].startswith("━")
+
+
 @pytest.mark.parametrize(("width", "height"), [(20, 4), (5, 1), (200, 60)])
 def test_the_screen_fits_its_terminal(width: int, height: int) -> None:
     """Whatever its size, no line is too long and nothing is raised."""

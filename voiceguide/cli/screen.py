@@ -89,7 +89,7 @@ class Screen:
             Group(
                 top,
                 Align(words, "center", vertical="middle", height=room),
-                bar,
+                Padding(bar, 0),  # a bar by itself does not end its line
                 Text(self._notice, style="dim", no_wrap=True, overflow="ellipsis"),
                 Text(keys, style="dim", no_wrap=True, overflow="ellipsis"),
             ),
