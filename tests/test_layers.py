@@ -24,7 +24,8 @@ BELOW = {
     "play": "mix timeline sound model units problems",
     "export": "mix timeline sound model units problems",
     "produce": "play export mix timeline sound voice script content settings model units problems",
-    "cli": "produce play export mix timeline sound voice script content settings model units problems",
+    "check": "produce timeline sound voice script model units problems",
+    "cli": "check produce play export mix timeline sound voice script content settings model units problems",
     "__init__": "",
     "__main__": "cli",
 }

@@ -1,0 +1,135 @@
+"""Muscle tension: short, always let go, and never asked for in passing.
+
+Figures: domain reference, sections 9 (tension 5 to 7 s, feet at most 5) and 19 rule 4.
+"""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Final
+
+from voiceguide.check.lexicon import Lexicon, lexicon_of
+from voiceguide.check.rule import Found, at
+from voiceguide.check.view import Moment, View, seconds, told
+from voiceguide.timeline.timeline import Beat, BreathBeat, Role, Spoken
+
+LONGEST: Final = seconds(10)
+LONGEST_OF_FEET: Final = seconds(5)
+SHORTEST_RELEASE: Final = seconds(10)
+SOON: Final = seconds(30)
+"""What a text explains has begun by then."""
+_SENTENCES: Final = 3
+"""So many before a tension tell which part is meant."""
+
+
+def unreleased(view: View) -> Iterator[Found]:
+    """Tension never released."""
+    beats = [moment for moment in view.moments if moment.tense or moment.release]
+    for moment, after in zip_longest(beats, beats[1:]):
+        if moment.tense and (after is None or after.tense):
+            yield at(moment, "this tension is never let go", "write a step 'release: 30s' after it")
+
+
+def long_tension(view: View) -> Iterator[Found]:
+    """Tension over 10 s, of the feet over 5 s."""
+    lexicon = lexicon_of(view.session.language)
+    for moment in view.moments:
+        if not moment.tense:
+            continue
+        feet = lexicon is not None and any(
+            lexicon.feet.search(text) and not lexicon.flat_feet.search(text) for text in _about(moment, view)
+        )
+        most = LONGEST_OF_FEET if feet else LONGEST
+        if moment.event.frames > most:
+            whose = "the feet are" if feet else "muscles are"
+            yield at(moment, f"{whose} tense for {told(moment.event.frames)}", f"make it {told(most)} or less")
+
+
+def short_release(view: View) -> Iterator[Found]:
+    """A release under 10 s."""
+    for moment in view.moments:
+        if moment.release and moment.event.frames < SHORTEST_RELEASE:
+            yield at(
+                moment,
+                f"there are {told(moment.event.frames)} to notice the release",
+                f"give it {told(SHORTEST_RELEASE)} or more, and a lower bound where it may shrink: 10s..30s..60s",
+            )
+
+
+def tension_in_words(view: View) -> Iterator[Found]:
+    """Words such as "tense" or "make a fist" outside the verb for it."""
+    lexicon = lexicon_of(view.session.language)
+    if lexicon is None:
+        return
+    for moment in _outside(view, lexicon):
+        if lexicon.tells(moment.text, lexicon.tensing):
+            follows = _next_beat(moment, view)
+            if follows is None or not follows.tense:
+                yield at(
+                    moment,
+                    "these words have muscles tensed, with nothing that says how long",
+                    "write a step 'tense: 6s' with them, and 'release: 30s' after it",
+                )
+
+
+def breath_hold_in_words(view: View) -> Iterator[Found]:
+    """Words such as "hold your breath" outside the verb for it."""
+    lexicon = lexicon_of(view.session.language)
+    if lexicon is None:
+        return
+    for moment in _outside(view, lexicon):
+        if lexicon.tells(moment.text, lexicon.holding_breath):
+            follows = _next_breaths(moment, view)
+            if not any(phase.breath_hold for phase in follows):
+                yield at(
+                    moment,
+                    "these words have the breath held, with nothing that says how long",
+                    "write a step 'breathe: {in: 4s, hold: 4s, out: 6s}' with them, or leave the holding out",
+                )
+
+
+def _about(moment: Moment, view: View) -> Iterator[str]:
+    """What tells which part is tensed: the words in it, and the last sentences before it."""
+    event = moment.event
+    since = max(
+        (
+            other.event.end
+            for other in view.moments
+            if isinstance(other.event.what, Beat) and other.event.end <= event.start
+        ),
+        default=0,
+    )
+    for word in view.inside:
+        if event.start <= word.event.start < event.end and word.event.id.startswith(f"{event.id}/"):
+            yield word.text
+    before = [word for word in view.moments if word.text and since <= word.event.start < event.start]
+    yield from (word.text for word in before[-_SENTENCES:])
+
+
+def _outside(view: View, lexicon: Lexicon) -> Iterator[Moment]:
+    """Words that stand in no tension and in no breath."""
+    del lexicon
+    hosts = {moment.event.id: moment for moment in view.moments}
+    for word in view.words:
+        what = word.event.what
+        if isinstance(what, Spoken) and what.role is not Role.COUNT:
+            host = hosts.get(word.event.id.rsplit("/", 2)[0])
+            if host is None or not (host.tense or isinstance(host.event.what, BreathBeat)):
+                yield word
+
+
+def _next_beat(moment: Moment, view: View) -> Moment | None:
+    """The first tension, release or hold that begins soon after some words."""
+    for other in view.moments:
+        if moment.event.start < other.event.start <= moment.event.end + SOON and isinstance(other.event.what, Beat):
+            return other
+    return None
+
+
+def _next_breaths(moment: Moment, view: View) -> list[Moment]:
+    """The breath that is led soon after some words."""
+    return [
+        other
+        for other in view.moments
+        if moment.event.start < other.event.start <= moment.event.end + SOON
+        and isinstance(other.event.what, BreathBeat)
+    ]
