@@ -9,10 +9,16 @@ from numpy.typing import NDArray
 
 from voiceguide.problems import Stop
 from voiceguide.sound.clip import Clip, Samples
-from voiceguide.units import CHANNELS, RATE, Frames
+from voiceguide.sound.kinds import VOICE
+from voiceguide.sound.loudness import integrated
+from voiceguide.sound.shapes import smooth
+from voiceguide.units import CHANNELS, RATE, Decibels, Frames, gain_of
 
-LONGEST = 60 * 60
+LONGEST = 10 * 60
 """Seconds. A file is held in memory as a whole, so a longer one is refused rather than fill it."""
+
+LOUDEST_PEAK = gain_of(Decibels(-3.0))
+"""No sample of a file is above it, so that nothing between two samples passes -2 dBTP."""
 
 AUDIBLE = 10.0 ** (-45.0 / 20.0)
 """A window is audible whose RMS is within 45 dB of the loudest."""
@@ -33,11 +39,13 @@ class UnreadableSound(Stop):
 
 
 def read(file: Path) -> Clip:
-    """Read a file of any format and rate, trimmed to what can be heard.
+    """Read a file of any format and rate, trimmed to what can be heard and no louder than a voice.
 
     Of more than two channels the first two are taken. Raises UnreadableSound.
     """
-    return trimmed(samples_of(file, str(file)))
+    samples = samples_of(file, str(file))
+    loud = max(1.0, 10.0 ** ((integrated(samples) - VOICE) / 20.0), peak_of(samples) / LOUDEST_PEAK)
+    return trimmed(samples * np.float32(1.0 / loud))
 
 
 def samples_of(file: Path | IO[bytes], name: str, longest: int = LONGEST) -> Samples:
@@ -66,11 +74,20 @@ def at_rate(samples: Samples, rate: int) -> Samples:
     return np.ascontiguousarray(samples, dtype=np.float32)
 
 
+def peak_of(samples: Samples) -> float:
+    """The largest size of any sample."""
+    return max(float(np.max(samples)), -float(np.min(samples)))
+
+
 def trimmed(samples: Samples) -> Clip:
     """A clip of the audible part of `samples` with 10 ms before it; all of it where nothing stands out."""
     first, last = audible(samples)
     begin = max(0, first - LEAD)
-    return Clip(samples=samples[begin:last].copy(), first=Frames(first - begin), last=Frames(last - begin))
+    count = last - begin
+    kept = samples[begin:last].copy()
+    for channel in range(kept.shape[1]):  # neither end clicks
+        kept[:, channel] *= smooth(0, count, min(WINDOW, count)) * smooth(0, count, min(WINDOW, count))[::-1]
+    return Clip(samples=kept, first=Frames(first - begin), last=Frames(last - begin))
 
 
 def audible(samples: Samples) -> tuple[int, int]:

@@ -3,9 +3,9 @@
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import NDArray
 
 from voiceguide.sound import loudness
+from voiceguide.sound.loudness import Wave
 
 VOICE = -20.0
 """LUFS at which a voice stands; every other level follows from it."""
@@ -36,14 +36,14 @@ ALIASES = {"bowl": "middle bowl"}
 """Other names of our sounds."""
 
 
-def level_of(wave: NDArray[np.float64], kind: Kind) -> float:
+def level_of(wave: Wave, kind: Kind) -> float:
     """The loudness that counts for its kind, in LUFS, of a wave of shape [frames, channels]."""
     return loudness.integrated(wave) if kind is Kind.BACKGROUND else float(np.max(loudness.momentary(wave)))
 
 
-def at_usual_level(wave: NDArray[np.float64], kind: Kind) -> float:
+def at_usual_level(wave: Wave, kind: Kind) -> float:
     """The factor that brings a sound to its usual place; 0 for silence."""
-    peak = float(np.max(np.abs(wave)))
+    peak = max(float(np.max(wave)), -float(np.min(wave)))
     if not peak:
         return 0.0
     return float(min(10.0 ** ((USUAL[kind] - level_of(wave, kind)) / 20.0), LOUDEST_PEAK[kind] / peak))

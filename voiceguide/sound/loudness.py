@@ -13,28 +13,34 @@ from voiceguide.units import RATE
 SILENT = -120.0
 """What is said of digital silence, in LUFS."""
 
-_BLOCK = RATE * 4 // 10
+Wave = NDArray[np.float64] | NDArray[np.float32]
+"""Amplitudes of shape [frames, channels] at `RATE`."""
+
 _STEP = RATE // 10
+_STEPS_A_BLOCK = 4
+_PIECE = 30 * RATE
+_BEFORE = RATE
+"""The filters have forgotten what was a second ago, so a long sound is taken in pieces that begin a second early."""
+
 _ABSOLUTE_GATE = -70.0
 _RELATIVE_GATE = 10.0
 _OFFSET = -0.691
 
 
-def momentary(samples: NDArray[np.float64]) -> NDArray[np.float64]:
+def momentary(samples: Wave) -> NDArray[np.float64]:
     """The loudness of every 400 ms, 100 ms apart, in LUFS; of shape [blocks], at least one.
 
-    Takes samples of shape [frames, channels] at `RATE`; a single channel counts as both.
+    A single channel counts as both.
     """
-    weighted = _weighted(samples)
-    power = np.sum(weighted * weighted, axis=1) * (2.0 if samples.shape[1] == 1 else 1.0)
-    if len(power) < _BLOCK:
-        power = np.concatenate((power, np.zeros(_BLOCK - len(power))))
-    total = np.concatenate(([0.0], np.cumsum(power)))
-    starts = np.arange(0, len(power) - _BLOCK + 1, _STEP)
-    return _lufs((total[starts + _BLOCK] - total[starts]) / _BLOCK)
+    steps = np.concatenate([_energy(samples, start) for start in range(0, max(len(samples), 1), _PIECE)])
+    whole = max(len(samples) // _STEP, 0)
+    steps = steps[:whole] if whole >= _STEPS_A_BLOCK else np.pad(steps, (0, _STEPS_A_BLOCK))[:_STEPS_A_BLOCK]
+    count = len(steps) - _STEPS_A_BLOCK + 1
+    total = steps[:count] + steps[1 : count + 1] + steps[2 : count + 2] + steps[3 : count + 3]
+    return _lufs(total / (_STEP * _STEPS_A_BLOCK))
 
 
-def integrated(samples: NDArray[np.float64]) -> float:
+def integrated(samples: Wave) -> float:
     """The gated loudness of the whole, in LUFS."""
     blocks = momentary(samples)
     heard = blocks[blocks > _ABSOLUTE_GATE]
@@ -52,11 +58,16 @@ def _lufs(power: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(_OFFSET + 10.0 * np.log10(np.maximum(power, 10.0 ** ((SILENT - _OFFSET) / 10.0))))
 
 
-def _weighted(samples: NDArray[np.float64]) -> NDArray[np.float64]:
-    count = len(samples)
-    size = (count // RATE + 2) * RATE  # a second or more of rest, so that the end does not run into the beginning
+def _energy(samples: Wave, start: int) -> NDArray[np.float64]:
+    """The energy of each 100 ms of the piece from `start` on, both channels together, its last ones filled up."""
+    begin = max(0, start - _BEFORE)
+    piece = samples[begin : start + _PIECE].astype(np.float64)
+    size = (len(piece) // RATE + 2) * RATE  # a second or more of rest, so that the end does not run into the beginning
     response = _response(size)[:, np.newaxis]
-    return np.fft.irfft(np.fft.rfft(samples, size, axis=0) * response, size, axis=0)[:count]
+    weighted = np.fft.irfft(np.fft.rfft(piece, size, axis=0) * response, size, axis=0)[start - begin : len(piece)]
+    weighted = np.pad(weighted, ((0, -len(weighted) % _STEP), (0, 0)))
+    energy = np.sum(np.square(weighted).reshape(-1, _STEP * samples.shape[1]), axis=1)
+    return np.asarray(energy * (2.0 if samples.shape[1] == 1 else 1.0), dtype=np.float64)
 
 
 def _response(size: int) -> NDArray[np.complex128]:

@@ -115,11 +115,12 @@ def _swelling(chance: Chance, seconds: int) -> Wave:
     """From 0 to 1 and back with each swell, of shape [frames, 1]: rising for two fifths of it, falling for the rest."""
     edges = np.cumsum([0.0, *swells(chance, seconds)]) * RATE
     heights = chance.even(len(edges) - 1, 0.55, 1.0)
-    frames = np.arange(seconds * RATE, dtype=np.float64)
-    which = np.clip(np.searchsorted(edges, frames, side="right") - 1, 0, len(heights) - 1)
-    share = (frames - edges[which]) / (edges[which + 1] - edges[which])
-    part = np.asarray(np.minimum(share / 0.4, (1.0 - share) / 0.6), dtype=np.float64)
-    wave: Wave = (heights[which] * part * part * (3.0 - 2.0 * part))[:, np.newaxis]
+    wave = np.zeros((seconds * RATE, 1))
+    for begin, end, height in zip(edges[:-1], edges[1:], heights, strict=True):
+        frames = np.arange(math.ceil(begin), min(math.ceil(end), len(wave)), dtype=np.float64)
+        share = (frames - begin) / (end - begin)
+        part = np.minimum(share / 0.4, (1.0 - share) / 0.6)
+        wave[math.ceil(begin) : math.ceil(begin) + len(frames), 0] = height * part * part * (3.0 - 2.0 * part)
     return wave
 
 

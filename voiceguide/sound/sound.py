@@ -139,7 +139,7 @@ def own_sound(file: Traversable, kind: Kind) -> Sound:
     with file.open("rb") as stream:
         samples = samples_of(stream, str(file))[: LONGEST_OWN * RATE]
     shaped = _looped(samples) if kind is Kind.BACKGROUND else _softened(samples)
-    level = at_usual_level(shaped.astype(np.float64), kind)
+    level = at_usual_level(shaped, kind)
     ready = np.clip(np.rint(shaped * np.float32(level * 32768.0)), -32768, 32767).astype(np.int16)
     return Sound(kind=kind, frames=Frames(len(ready)), source=_InMemory(ready))
 
