@@ -12,7 +12,6 @@ meanwhile: a pause is frames of silence.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib.metadata import EntryPoint, entry_points
 from typing import Final, Protocol
 
@@ -115,6 +114,8 @@ def find(name: str) -> Device:
     """
     points = {point.name: point for point in entry_points(group=GROUP)}
     if name not in points:
+        from difflib import get_close_matches  # noqa: PLC0415  (a session that starts well has no need of it)
+
         near = get_close_matches(name, points, 1)
         known = ", ".join(names())
         hint = f"Did you mean '{near[0]}'?" if near else f"These are known: {known}."

@@ -132,7 +132,7 @@ class MiniaudioOutput:
             count = yield self._next(count)
 
     def _next(self, count: int) -> bytes:
-        if self._failure is not None:
+        if self._failure is not None or self._device is None:
             return b""
         until = Frames(self._sent + count)
         try:
