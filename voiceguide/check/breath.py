@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from voiceguide.check.lexicon import Lexicon, lexicon_of
+from voiceguide.check.languages import lexicon_of
+from voiceguide.check.lexicon import Lexicon
 from voiceguide.check.rule import Found, at
 from voiceguide.check.view import MOVEMENT, Moment, View, seconds, told
 from voiceguide.model.steps import BreathPart

@@ -37,44 +37,37 @@ class Numerals:
         return sum(self.words.get(word, 0) for word in re.split(r"[\s-]+", number))
 
 
-_UNITS_EN: Final = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
-    " nineteen"
-).split()
-_TENS_EN: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_WORDS_EN: Final = {
-    **{word: number for number, word in enumerate(_UNITS_EN, start=1)},
-    **{word: 10 * number for number, word in enumerate(_TENS_EN, start=2)},
-    "a": 1,
-    "another": 1,
-    "couple": 2,
-}
-
-_UNITS_DE: Final = (
-    "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn"
-    " neunzehn"
-).split()
-_TENS_DE: Final = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
-_WORDS_DE: Final = {
-    **{word: number for number, word in enumerate(_UNITS_DE, start=1)},
-    **{word: 10 * number for number, word in enumerate(_TENS_DE, start=2)},
-    "ein": 1,
-    "eine": 1,
-    "einer": 1,
-}
+def _numbers(units: str, tens: str, others: Mapping[str, int]) -> Mapping[str, int]:
+    """One to nineteen, twenty to ninety, and what else stands for a number."""
+    return {
+        **{word: number for number, word in enumerate(units.split(), start=1)},
+        **{word: 10 * number for number, word in enumerate(tens.split(), start=2)},
+        **others,
+    }
 
 
-def _either(words: Mapping[str, int]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
+def _either(known: Mapping[str, int]) -> str:
+    return "|".join(sorted(known, key=len, reverse=True))
 
 
-_ONE_EN: Final = _either(_WORDS_EN)
-_ONE_DE: Final = _either(_WORDS_DE)
+_ENGLISH: Final = _numbers(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen",
+    "twenty thirty forty fifty sixty seventy eighty ninety",
+    {"a": 1, "another": 1, "couple": 2},
+)
+_GERMAN: Final = _numbers(
+    "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn"
+    " achtzehn neunzehn",
+    "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
+    {"ein": 1, "eine": 1, "einer": 1},
+)
 
 ENGLISH: Final = Numerals(
-    words=_WORDS_EN,
+    words=_ENGLISH,
     pattern=re.compile(
-        rf"(?<!every )\b(?P<number>\d+|(?:{_ONE_EN})(?:[\s-](?:{_ONE_EN}))*)(?: of)?(?: more| full| whole| long| quiet)?"
+        rf"(?<!every )\b(?P<number>\d+|(?:{_either(_ENGLISH)})(?:[\s-](?:{_either(_ENGLISH)}))*)"
+        r"(?: of)?(?: more| full| whole| long| quiet)?"
         r"[\s-](?P<unit>seconds?|minutes?)\b(?P<half> and a half)?(?! ago)",
         re.IGNORECASE,
     ),
@@ -82,9 +75,10 @@ ENGLISH: Final = Numerals(
     half=re.compile(r"\bhalf a minute\b", re.IGNORECASE),
 )
 GERMAN: Final = Numerals(
-    words=_WORDS_DE,
+    words=_GERMAN,
     pattern=re.compile(
-        rf"(?<!alle )\b(?P<number>\d+|(?:{_ONE_DE}))(?: ganze[nr]?| volle[nr]?)?\s(?P<unit>sekunden?|minuten?)\b(?P<half>\b\B)?",
+        rf"(?<!alle )\b(?P<number>\d+|(?:{_either(_GERMAN)}))(?: ganze[nr]?| volle[nr]?)?"
+        r"\s(?P<unit>sekunden?|minuten?)\b(?P<half> und eine halbe)?",
         re.IGNORECASE,
     ),
     minute="minute",

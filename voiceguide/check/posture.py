@@ -6,7 +6,7 @@ Figures: domain reference, sections 0 (transitions, eyes), 15d (care) and 19 rul
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from voiceguide.check.lexicon import lexicon_of
+from voiceguide.check.languages import lexicon_of
 from voiceguide.check.rule import Found, at
 from voiceguide.check.view import LYING, UPRIGHT, Moment, View, seconds, told
 from voiceguide.model.steps import Eyes, Posture

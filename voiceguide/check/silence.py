@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from voiceguide.check.lexicon import lexicon_of
+from voiceguide.check.languages import lexicon_of
 from voiceguide.check.rule import Found, at
 from voiceguide.check.view import Moment, View, seconds, told
 from voiceguide.timeline.timeline import Quiet, Recorded, Spoken, Struck, Toned
@@ -83,7 +83,7 @@ def names_time(view: View) -> Iterator[Found]:
             if named is not None and (back == 0 or _alike(named, silence.frames)):
                 yield at(
                     word,
-                    f"these words name a time, and the silence of {told(silence.frames)} after them may shrink or stretch",
+                    f"these words name a time, and the silence of {told(silence.frames)} after them may move",
                     "write the silence with '!', as in [60s!], or name no time",
                 )
                 break

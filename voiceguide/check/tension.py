@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Final
 
-from voiceguide.check.lexicon import Lexicon, lexicon_of
+from voiceguide.check.languages import lexicon_of
 from voiceguide.check.rule import Found, at
 from voiceguide.check.view import Moment, View, seconds, told
 from voiceguide.timeline.timeline import Beat, BreathBeat, Role, Spoken
@@ -60,7 +60,7 @@ def tension_in_words(view: View) -> Iterator[Found]:
     lexicon = lexicon_of(view.session.language)
     if lexicon is None:
         return
-    for moment in _outside(view, lexicon):
+    for moment in _outside(view):
         if lexicon.tells(moment.text, lexicon.tensing):
             follows = _next_beat(moment, view)
             if follows is None or not follows.tense:
@@ -76,7 +76,7 @@ def breath_hold_in_words(view: View) -> Iterator[Found]:
     lexicon = lexicon_of(view.session.language)
     if lexicon is None:
         return
-    for moment in _outside(view, lexicon):
+    for moment in _outside(view):
         if lexicon.tells(moment.text, lexicon.holding_breath):
             follows = _next_breaths(moment, view)
             if not any(phase.breath_hold for phase in follows):
@@ -105,9 +105,8 @@ def _about(moment: Moment, view: View) -> Iterator[str]:
     yield from (word.text for word in before[-_SENTENCES:])
 
 
-def _outside(view: View, lexicon: Lexicon) -> Iterator[Moment]:
+def _outside(view: View) -> Iterator[Moment]:
     """Words that stand in no tension and in no breath."""
-    del lexicon
     hosts = {moment.event.id: moment for moment in view.moments}
     for word in view.words:
         what = word.event.what
