@@ -22,16 +22,23 @@ def is_file_name(wanted: str) -> bool:
 
 
 def shelved(folders: Iterable[Path]) -> dict[str, Path]:
-    """All sessions by name, sorted; the first folder that has a name wins."""
+    """All sessions by name, sorted; the first folder that has a name wins.
+
+    A file whose name begins with `_` is there to be included by others, and is no session.
+    """
     found: dict[str, Path] = {}
     for folder in folders:
         try:
-            paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS and path.is_file())
+            paths = sorted(path for path in folder.iterdir() if _is_session(path))
         except OSError:
             continue
         for path in paths:
             found.setdefault(path.stem, path)
     return dict(sorted(found.items()))
+
+
+def _is_session(path: Path) -> bool:
+    return path.suffix.lower() in ENDINGS and not path.name.startswith("_") and path.is_file()
 
 
 def find_script(wanted: str, folders: Iterable[Path]) -> Path:
