@@ -39,10 +39,13 @@ class Document:
     problems: tuple[Problem, ...]
     """What was found before any option has a value."""
 
-    def session(self, settings: Mapping[str, str] = _NO_SETTINGS) -> tuple[Session | None, tuple[Problem, ...]]:
+    def session(
+        self, settings: Mapping[str, str] = _NO_SETTINGS, *, lean: bool = False
+    ) -> tuple[Session | None, tuple[Problem, ...]]:
         """The session with the listener's settings, and everything that is wrong in the script.
 
-        There is no session where anything is an error.
+        There is no session where anything is an error. `lean` does not read the steps that these settings leave out,
+        which is quicker where many settings are tried one after another.
         """
         if self.root is None:
             return None, self.problems
@@ -50,14 +53,14 @@ class Document:
         for problem in self.problems:
             notes.add(problem)
         try:
-            session = _session(self, self.root, settings, notes)
+            session = _session(self, self.root, settings, notes, lean=lean)
         except TooMuchError as error:
             notes.add(error.problem)
             session = None
         return None if notes.errors else session, notes.sorted(self.file)
 
 
-def _session(document: Document, root: MapNode, settings: Mapping[str, str], notes: Notes) -> Session:
+def _session(document: Document, root: MapNode, settings: Mapping[str, str], notes: Notes, *, lean: bool) -> Session:
     top = Source(file=document.file, line=1, column=1)
     blank = Script(
         notes=notes,
@@ -69,6 +72,7 @@ def _session(document: Document, root: MapNode, settings: Mapping[str, str], not
         has_length=root.get("length") is not None,
         library=document.library,
         steps=read_steps,
+        lean=lean,
     )
     start = Place(script=blank, names={"posture": Later(name="posture")}, path="", folder=document.folder)
     options = _options(document, root, settings, start)

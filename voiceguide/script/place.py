@@ -74,6 +74,8 @@ class Script:
     """Folders that any script may name files of."""
     steps: "Callable[[Node, Place], Steps]"
     """Reads a list of steps."""
+    lean: bool = False
+    """Whether steps that are left out are not read: what is wrong in them is told elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
