@@ -49,7 +49,7 @@ def command(wishes: Wishes, device: str | None, *, plain: bool) -> int:
     """
     own = settings.settings(settings.folders().settings)
     name = device or own.device or None
-    with speaking() as progress, made(wishes, progress) as session:
+    with speaking(plain=plain) as progress, made(wishes, progress) as session:
         feed = Feed()
         with _loudspeaker(feed, name) as loudspeaker:
             ending = _play(session, feed, loudspeaker, plain=wants_plain(asked=plain, stream=sys.stdout))

@@ -16,23 +16,23 @@ Grow = Callable[[int, int], None]
 
 
 @contextmanager
-def speaking() -> Iterator[Grow]:
-    """While phrases are spoken that never were before."""
-    with _bar("Speaking") as grow:
+def speaking(*, plain: bool = False) -> Iterator[Grow]:
+    """While phrases are spoken that never were before; nothing is drawn where the listener wants it `plain`."""
+    with _bar("Speaking", plain=plain) as grow:
         yield grow
 
 
 @contextmanager
 def writing() -> Iterator[Grow]:
     """While a file is written."""
-    with _bar("Writing") as grow:
+    with _bar("Writing", plain=False) as grow:
         yield grow
 
 
 @contextmanager
-def _bar(what: str) -> Iterator[Grow]:
+def _bar(what: str, *, plain: bool) -> Iterator[Grow]:
     """A bar that appears when it is first told something, and is gone at the end."""
-    if wants_plain(asked=False, stream=sys.stderr):
+    if wants_plain(asked=plain, stream=sys.stderr):
         yield _nobody
         return
     bar: Progress | None = None
