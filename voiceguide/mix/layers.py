@@ -25,7 +25,7 @@ MARGIN = frames_of(Milliseconds(100))
 """So much of a clip's inaudible lead and tail is played at most."""
 
 EDGE = frames_of(Milliseconds(5))
-"""A lead or tail that is cut is faded over so many frames."""
+"""A lead or tail that is cut is faded over so many frames, and no background comes or goes faster."""
 
 CUT_RING = frames_of(Milliseconds(3000))
 """A ring that is cut short fades over its last three seconds."""
@@ -150,10 +150,11 @@ class Bed:
             begin, stop = max(start, first), min(start + len(mixed), end)
             part = _looped(self._sound_of(what.sound), begin - first, stop - begin)
             factor: Factor = self._duck.factor(begin, stop - begin) * np.float32(gain_of(what.level))
-            if begin < first + what.fade_in:
-                factor = factor * power(begin - first, stop - begin, what.fade_in)
-            if stop > end - what.fade_out:
-                factor = factor * power(end - stop, stop - begin, what.fade_out)[::-1]
+            fade_in, fade_out = max(what.fade_in, EDGE), max(what.fade_out, EDGE)
+            if begin < first + fade_in:
+                factor = factor * power(begin - first, stop - begin, fade_in)
+            if stop > end - fade_out:
+                factor = factor * power(end - stop, stop - begin, fade_out)[::-1]
             add(mixed[begin - start : stop - start], part, factor)
 
 

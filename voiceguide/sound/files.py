@@ -48,14 +48,18 @@ def read(file: Path) -> Clip:
     return trimmed(samples * np.float32(1.0 / loud))
 
 
-def samples_of(file: Path | IO[bytes], name: str, longest: int = LONGEST) -> Samples:
-    """The whole of a file at `RATE`, in one or two channels; `name` is what a message calls it."""
+def samples_of(file: Path | IO[bytes], name: str, seconds: int | None = None) -> Samples:
+    """A file at `RATE`, in one or two channels; of all of it, or of its first `seconds`.
+
+    `name` is what a message calls it. Raises UnreadableSound.
+    """
     try:
         with soundfile.SoundFile(file) as sound:
-            if sound.frames > longest * sound.samplerate:
-                fault = f"is longer than {longest // 60} minutes"
+            if seconds is None and sound.frames > LONGEST * sound.samplerate:
+                fault = f"is longer than {LONGEST // 60} minutes"
                 raise UnreadableSound(name, fault, "Cut it into shorter pieces, for example with Audacity.")
-            samples = sound.read(dtype="float32", always_2d=True)[:, :CHANNELS]
+            count = -1 if seconds is None else seconds * sound.samplerate
+            samples = sound.read(count, dtype="float32", always_2d=True)[:, :CHANNELS]
             rate = sound.samplerate
     except (soundfile.LibsndfileError, OSError) as error:
         hint = "Files in WAV, FLAC, Ogg and MP3 can be read; save it again in one of these."

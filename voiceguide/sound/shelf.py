@@ -20,8 +20,8 @@ from voiceguide.sound.sound import Sound, bundled_sound, own_sound
 ENDINGS = (".flac", ".wav", ".ogg", ".mp3", ".opus", ".aiff", ".aif")
 """Files with other endings are not sounds."""
 
-KEPT = 3
-"""Sounds held open at once: two backgrounds that are crossed, and one more."""
+KEPT = {Kind.CHIME: 4, Kind.TONE: 2, Kind.BACKGROUND: 2}
+"""Sounds of each kind held open at once; two backgrounds, for one may be crossed with the next."""
 
 
 class UnknownSound(Stop):
@@ -39,7 +39,7 @@ class Shelf:
     def __init__(self, *, bundled: Traversable, own: Traversable | None = None) -> None:
         self._places: dict[str, tuple[Traversable, Kind, bool]] = {}
         self._stray: set[str] = set()
-        self._open: OrderedDict[str, Sound] = OrderedDict()
+        self._open: dict[Kind, OrderedDict[str, Sound]] = {kind: OrderedDict() for kind in Kind}
         self._lock = Lock()
         for folder, mine in ((bundled, False), (own, True)):
             if folder is not None and folder.is_dir():
@@ -70,12 +70,13 @@ class Shelf:
         file, kind, mine = self._place(name)
         key = str(file)
         with self._lock:
-            found = self._open.pop(key, None)
+            opened = self._open[kind]
+            found = opened.pop(key, None)
             if found is None:
                 found = own_sound(file, kind) if mine else bundled_sound(file, kind)
-            self._open[key] = found
-            if len(self._open) > KEPT:
-                self._open.popitem(last=False)
+            opened[key] = found
+            if len(opened) > KEPT[kind]:
+                opened.popitem(last=False)
         return found
 
     def _place(self, name: str) -> tuple[Traversable, Kind, bool]:

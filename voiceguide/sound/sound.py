@@ -27,8 +27,8 @@ BLOCK = RATE
 KEPT_BLOCKS = 150
 """Blocks of a sound kept in memory: at most 29 MB."""
 
-LONGEST_OWN = 300
-"""Seconds. A longer sound of the user's is cut: it has to be measured and levelled as a whole."""
+LONGEST_OWN = 120
+"""Seconds. Of a longer sound of the user's the beginning is taken: it is measured and levelled as a whole."""
 
 RISE = frames_of(Milliseconds(30))
 """A chime of the user's starts no faster."""
@@ -137,7 +137,7 @@ def own_sound(file: Traversable, kind: Kind) -> Sound:
     Raises UnreadableSound.
     """
     with file.open("rb") as stream:
-        samples = samples_of(stream, str(file))[: LONGEST_OWN * RATE]
+        samples = samples_of(stream, str(file), LONGEST_OWN)
     shaped = _looped(samples) if kind is Kind.BACKGROUND else _softened(samples)
     level = at_usual_level(shaped, kind)
     ready = np.clip(np.rint(shaped * np.float32(level * 32768.0)), -32768, 32767).astype(np.int16)
