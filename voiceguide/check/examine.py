@@ -94,7 +94,7 @@ class _Examination:
         return view
 
     def _setting(self, setting: looks.Setting) -> None:
-        session, problems = self._document.session(setting.values)
+        session, problems = self._document.session(setting.values, lean=True)
         self._ledger.problems(problems, session=session, look=setting.name)
         if session is not None and self._usable(session, setting.name):
             self._look(setting.name, session)

@@ -40,13 +40,18 @@ class Silence:
 def silences(view: View) -> Iterator[Silence]:
     """Every stretch in which nothing is said, played, struck or sounded."""
     words: list[Moment] = []
+    made_of: list[Moment] = []
+    quiet = iter(view.moments)
+    part = next(quiet, None)
     now = Frames(0)
     for start, end, moment in [*_heard(view), (view.frames, view.frames, None)]:
-        made_of = tuple(
-            part for part in view.moments if part.event.start < start and part.event.end > now and not _sounds(part)
-        )
+        made_of = [each for each in made_of if each.event.end > now]
+        while part is not None and part.event.start < start:
+            if part.event.end > now and not isinstance(part.event.what, Spoken | Recorded):
+                made_of.append(part)
+            part = next(quiet, None)
         if start > now and made_of:
-            yield Silence(start=now, end=start, before=tuple(words), moments=made_of)
+            yield Silence(start=now, end=start, before=tuple(words), moments=tuple(made_of))
         now = max(now, end)
         if moment is not None and moment.text:
             words = [*words, moment][-_SENTENCES:]
@@ -99,10 +104,6 @@ def _heard(view: View) -> list[tuple[Frames, Frames, Moment | None]]:
         elif isinstance(event.what, Struck):
             heard.append((event.start, event.start, moment))
     return sorted(heard, key=lambda each: (each[0], each[1]))
-
-
-def _sounds(moment: Moment) -> bool:
-    return isinstance(moment.event.what, Spoken | Recorded)
 
 
 def _alike(named: Milliseconds, frames: Frames) -> bool:
