@@ -122,19 +122,7 @@ class Production:
             raise ScriptErrors(tuple(self.problems))
 
     def _advise_rate(self) -> None:
-        wanted = self.planner.speaking.rate
-        reached = self.speaker.rate_reached(wanted)
-        if reached != wanted:
-            self.problems.append(
-                Problem(
-                    source=self.session.voice.rate_source,
-                    message=f"the voice '{self.speaker.voice.full_name}' cannot speak at {wanted} words a minute"
-                    f" and speaks at {reached}",
-                    hint="ask for a rate that it has, or for another voice",
-                    code="rate-out-of-reach",
-                    weight=Weight.ADVICE,
-                )
-            )
+        self.problems += rate_out_of_reach(self.session, self.speaker, self.planner.speaking.rate)
 
     # --- lengths, for the plan -----------------------------------------------------------------------------------
 
@@ -166,6 +154,20 @@ def speaking_for(session: Session, wish: Wish, engine: str) -> Speaking:
         pronounce=session.pronounce,
         hasty=bool(wish.voice) or wish.rate is not None or not named,
     )
+
+
+def rate_out_of_reach(session: Session, speaker: Speaker, wanted: WordsPerMinute) -> Iterator[Problem]:
+    """An advice where a voice cannot speak at the rate that is wanted."""
+    reached = speaker.rate_reached(wanted)
+    if reached != wanted:
+        yield Problem(
+            source=session.voice.rate_source,
+            message=f"the voice '{speaker.voice.full_name}' cannot speak at {wanted} words a minute"
+            f" and speaks at {reached}",
+            hint="ask for a rate that it has, or for another voice",
+            code="rate-out-of-reach",
+            weight=Weight.ADVICE,
+        )
 
 
 def unknown_sounds(session: Session, shelf: Shelf) -> Iterator[Problem]:
