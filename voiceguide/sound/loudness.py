@@ -4,6 +4,7 @@ The two filters of the recommendation are applied as their frequency response, s
 """
 
 import math
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,6 +71,7 @@ def _energy(samples: Wave, start: int) -> NDArray[np.float64]:
     return np.asarray(energy * (2.0 if samples.shape[1] == 1 else 1.0), dtype=np.float64)
 
 
+@lru_cache(maxsize=4)
 def _response(size: int) -> NDArray[np.complex128]:
     """Shelf and high-pass of BS.1770 at 48 kHz, from the coefficients of its tables 1 and 2."""
     z = np.exp(np.fft.rfftfreq(size) * (-2j * math.pi))
@@ -77,4 +79,6 @@ def _response(size: int) -> NDArray[np.complex128]:
         1.0 - 1.69065929318241 * z + 0.73248077421585 * z * z
     )
     high_pass = (1.0 - 2.0 * z + z * z) / (1.0 - 1.99004745483398 * z + 0.99007225036621 * z * z)
-    return np.asarray(shelf * high_pass)
+    response = np.asarray(shelf * high_pass)
+    response.setflags(write=False)  # for it is kept
+    return response
