@@ -1,4 +1,4 @@
-"""What every test may ask for: a tool by name, and folders of its own."""
+"""What every test may ask for: a tool by name, folders of its own, the command line."""
 
 import os
 import shutil
@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from desk import Author
+from desk import SCRIPT, Author
 from sound_server import SoundServer
+
+pytest_plugins = ["voice_fixtures"]
 
 Needs = Callable[[str], str]
 """Told a tool's name, gives its path; without the tool the test is skipped by name, or fails where CI is set."""
@@ -71,3 +73,11 @@ def author(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
     folder.mkdir()
     monkeypatch.chdir(folder)
     return Author(folder, capsys)
+
+
+@pytest.fixture
+def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The file of a small session in the current folder, which is a temporary one."""
+    monkeypatch.chdir(tmp_path)
+    Path("two.yaml").write_text(SCRIPT, encoding="utf-8")
+    return "two.yaml"

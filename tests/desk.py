@@ -1,4 +1,4 @@
-"""What the authors' commands are tested with."""
+"""What commands are tested with."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +7,25 @@ from textwrap import dedent
 import pytest
 
 from voiceguide.cli.program import run
+
+SCRIPT = """\
+title: Two breaths
+posture: lying
+technique: breathing
+screen: [supine]
+caution: Stop if it hurts.
+options:
+  rest: {default: 6s, from: 2s, to: 20s, about: how long you rest}
+  place: {default: back, one of: [back, side], about: how you lie}
+steps:
+  - Lie on your $place. [2s!]
+  - section: Breath
+    steps:
+      - Breathe in. [4s!]
+      - Breathe out.
+  - pause: $rest
+"""
+"""A small session of eleven seconds and four phrases."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

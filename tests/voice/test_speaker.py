@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import present
+from voice_fixtures import present
 
 from voiceguide.model.phrase import Phrase
 from voiceguide.units import Decibels, WordsPerMinute
