@@ -27,7 +27,7 @@ from voiceguide.model.steps import (
     Steps,
     Text,
 )
-from voiceguide.problems import Problem
+from voiceguide.problems import Problem, Source
 from voiceguide.timeline.cues import (
     Branch,
     Freedom,
@@ -43,7 +43,7 @@ from voiceguide.timeline.cues import (
     Track,
     Words,
 )
-from voiceguide.timeline.flow import Flow, Scope, marked, takes_part
+from voiceguide.timeline.flow import Flow, Scope, takes_part
 from voiceguide.timeline.freedom import Bounds
 from voiceguide.timeline.rounds import Loop, Rounding, natural_rounds, rounds_that_fit
 from voiceguide.timeline.shape import Shaper
@@ -97,13 +97,13 @@ class Expander:
         session = self.session
         scope = Scope(bounds=Bounds(longest=session.longest_silence))
         ending = replace(scope, bounds=Bounds(longest=session.longest_silence, closing=True))
-        place = self._bare_place(scope)
+        place = self._root_place("session")
         children: list[Raw] = []
         if session.background is not None:
             children += self._step(session.background, scope)
         children += self._steps(session.steps, scope)
         closing = Branch(
-            place=replace(place, id="closing", twin="closing"),
+            place=self._root_place("closing"),
             children=tuple(self._steps(session.closing, ending)),
             closing=True,
         )
@@ -163,8 +163,7 @@ class Expander:
     def _text(self, step: Step, text: Text, scope: Scope, part: str = "", role: Role = Role.SAY) -> Iterator[Raw]:
         for number, item in enumerate(text):
             names = (part, str(number)) if len(text) > 1 else (part,)
-            place = self._place(step, scope, "/".join(name for name in names if name))
-            place = replace(place, source=item.source)
+            place = self._place(step, scope, "/".join(name for name in names if name), item.source)
             if isinstance(item, Silence):
                 yield self._counted(Rest(place=place, why=Why.WRITTEN, freedom=scope.bounds.silence(item.length)))
             else:
@@ -292,26 +291,24 @@ class Expander:
     def _spanning(self, scope: Scope) -> Spanning:
         return Spanning(voicing=self.voicing, lengths=self.lengths, names=self._names(scope))
 
-    def _place(self, step: Step, scope: Scope, part: str = "") -> Place:
+    def _place(self, step: Step, scope: Scope, part: str = "", source: Source | None = None) -> Place:
         tail = f"/{part}" if part else ""
-        return replace(
-            self._bare_place(scope),
-            id=f"{step.path}{marked(scope.marks)}{tail}",
-            twin=f"{step.path}{marked(scope.twins)}{tail}",
-            source=step.source,
-            allow=step.allow,
-        )
-
-    def _bare_place(self, scope: Scope) -> Place:
         return Place(
-            id="session",
-            twin="session",
-            source=self.session.source,
+            id=f"{step.path}{scope.mark}{tail}",
+            twin=f"{step.path}{scope.twin}{tail}",
+            source=source or step.source,
             section=scope.section,
             side=scope.side,
             round=scope.round,
             posture=self.flow.posture,
             eyes=self.flow.eyes,
+            allow=step.allow,
+        )
+
+    def _root_place(self, name: str) -> Place:
+        source, flow = self.session.source, self.flow
+        return Place(
+            id=name, twin=name, source=source, section="", side="", round=0, posture=flow.posture, eyes=flow.eyes
         )
 
     def _counted(self, cue: Cue) -> Cue:

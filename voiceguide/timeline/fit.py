@@ -18,7 +18,7 @@ from fractions import Fraction
 from voiceguide.model.forms import Rounds
 from voiceguide.timeline.cues import Block, Shape
 from voiceguide.timeline.rounds import Loop, Rounding
-from voiceguide.timeline.share import length_at
+from voiceguide.timeline.share import factor_for, length_at
 from voiceguide.units import Frames
 
 _HALF = Fraction(1, 2)
@@ -78,7 +78,10 @@ class Sweep:
     def __init__(self, draft: Drafting) -> None:
         self._draft = draft
         self._drafts: dict[Stepped, Draft] = {}
+        self._steady: Draft | None = None
         most = self._at(Stepped(factor=Fraction(10**12)))
+        if not most.loops:
+            self._steady = most
         self._steps = sorted(
             {
                 Fraction(2 * count - 1, 2 * loop.rounds.nature)
@@ -88,6 +91,8 @@ class Sweep:
         )
 
     def _at(self, stepped: Stepped) -> Draft:
+        if self._steady:
+            return self._steady
         if stepped not in self._drafts:
             self._drafts[stepped] = self._draft(stepped)
         return self._drafts[stepped]
@@ -172,23 +177,3 @@ class Sweep:
                 middle = (low + high) // 2
                 todo += [(middle, high), (low, middle)]
         return sorted(drafts, key=lambda draft: (draft.shape.least, draft.shape.most))
-
-
-def factor_for(shape: Shape, asked: Frames) -> Fraction:
-    """The factor at which a stretch is `asked` frames long, exactly; the smallest where there are several."""
-    marks = sorted(
-        {
-            Fraction(bound, thing.freedom.nature)
-            for thing in shape.things
-            if thing.freedom.nature
-            for bound in (thing.freedom.least, thing.freedom.most)
-        }
-    )
-    index = bisect_left(marks, Fraction(asked), key=lambda mark: length_at(shape, mark))
-    if index == len(marks):
-        return marks[-1] if marks else Fraction(1)
-    if index == 0 or length_at(shape, marks[index]) == asked:
-        return marks[index]
-    low, high = marks[index - 1], marks[index]
-    below, above = length_at(shape, low), length_at(shape, high)
-    return low + (high - low) * (asked - below) / (above - below)

@@ -64,9 +64,9 @@ class Scope:
     side: str = ""
     round: int = 0
     names: Mapping[str, str] = field(default_factory=dict)
-    marks: tuple[str, ...] = ()
-    """Rounds and sides, from the outermost: they tell the passes of one step from each other."""
-    twins: tuple[str, ...] = ()
+    mark: str = ""
+    """Rounds and sides, from the outermost, as ids have them: they tell the passes of one step from each other."""
+    twin: str = ""
     """The same without the sides."""
     steady: bool = False
     """Inside of a pass of its own length rounds keep their nature."""
@@ -76,19 +76,14 @@ class Scope:
         return replace(
             self,
             round=number,
-            marks=(*self.marks, str(number)),
-            twins=(*self.twins, str(number)),
+            mark=f"{self.mark}[{number}]",
+            twin=f"{self.twin}[{number}]",
             names={**self.names, **(names or {})},
         )
 
     def on_side(self, side: str) -> "Scope":
         """What holds on one side."""
-        return replace(self, side=side, marks=(*self.marks, side))
-
-
-def marked(marks: tuple[str, ...]) -> str:
-    """Rounds and sides as they are told in an id."""
-    return f"[{','.join(marks)}]" if marks else ""
+        return replace(self, side=side, mark=f"{self.mark}[{side}]")
 
 
 def takes_part(step: Written, asked: Milliseconds | None, names: Mapping[str, str]) -> bool:

@@ -176,6 +176,10 @@ class Placer:
         self._event(place, frames, quiet)
 
     def _event(self, place: Place, frames: Frames, what: Happening) -> None:
+        if isinstance(what, Quiet) and what.why is not Why.WRITTEN and self.events:
+            # Its place is what is around it, which may have begun in another posture.
+            before = self.events[-1]
+            place = replace(place, posture=before.posture, eyes=before.eyes)
         self.events.append(_event(place, On.TIME, Frames(self.now), frames, what))
         self.now += frames
 

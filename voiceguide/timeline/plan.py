@@ -9,7 +9,7 @@ from voiceguide.model.steps import every_step
 from voiceguide.problems import Problem, ScriptErrors, Source
 from voiceguide.timeline.cues import Block, Branch, Ground, Lengths, Raw, Strike
 from voiceguide.timeline.expand import MOST_CUES, Expander, Expansion, TooManyCuesError
-from voiceguide.timeline.fit import Draft, Sweep, factor_for
+from voiceguide.timeline.fit import Draft, Sweep
 from voiceguide.timeline.phrases import GuessedLengths, phrases_in
 from voiceguide.timeline.place import LAST_CHIME_WAIT, place, timeline_of
 from voiceguide.timeline.rounds import Rounding, natural_rounds
@@ -88,10 +88,12 @@ class Planner:
             raise UnreachableError(asked, self.reach(), sweep.shortest.root)
         shape = found.draft.shape
         shares = share(shape, frames)
-        silences = factor_for(shape, frames) if shape.things else Fraction(1)
-        natural = self._draft(natural_rounds, asked).shape.natural
+        loops = found.draft.loops
+        natural = (self._draft(natural_rounds, asked) if loops else found.draft).shape.natural
         timeline = self._timeline(found.draft, shares, asked)
-        return Plan(timeline=timeline, root=found.draft.root, silences=silences, rounds=found.rounds, natural=natural)
+        return Plan(
+            timeline=timeline, root=found.draft.root, silences=shares.factor, rounds=found.rounds, natural=natural
+        )
 
     def reach(self) -> tuple[Range, ...]:
         """All lengths that can be had, as ranges rounded inwards to whole milliseconds, shortest first."""

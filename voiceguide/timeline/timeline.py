@@ -142,7 +142,7 @@ class Event:
     """Something that happens, and when."""
 
     id: str
-    """Its path in the script with round and side, unlike any other's; such as `steps/6/steps/2[3,left]`."""
+    """Its path in the script with round and side, unlike any other's; such as `steps/6/steps/2[3][left]`."""
     track: Track
     start: Frames
     frames: Frames
