@@ -1,5 +1,6 @@
 """The mixer: one sound, however it is asked for."""
 
+import weakref
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +11,7 @@ from mixing import LEAD, SPEECH, clip, event, in_blocks, mixer, noise, said, spe
 
 from voiceguide.mix import CELL
 from voiceguide.model.phrase import Phrase
-from voiceguide.sound.clip import Clip
+from voiceguide.sound.clip import Clip, Samples
 from voiceguide.timeline.timeline import Recorded, Struck, Toned, Track
 from voiceguide.units import RATE, Decibels, Frames
 
@@ -160,3 +161,24 @@ def test_a_long_lead_is_cut_softly() -> None:
 
     assert not np.any(frames[: 2 * RATE - 4800])
     assert np.max(np.abs(np.diff(frames[: 3 * RATE], axis=0))) < 0.005
+
+
+def test_clips_are_let_go() -> None:
+    """However many phrases a session has, a few clips are held."""
+    clips: list[weakref.ref[Samples]] = []
+
+    def clip_of(_: Phrase) -> Clip:
+        made = clip(np.full((RATE, 1), 0.1, dtype=np.float32))
+        clips.append(weakref.ref(made.samples))
+        return made
+
+    reader = mixer(timeline(60.0, *(event(second, 1.0, said(str(second))) for second in range(60))), clip_of)
+    reader.read(60 * RATE)
+
+    assert len(clips) == 60
+    assert sum(each() is not None for each in clips) <= 12
+
+
+def test_a_session_of_no_length_is_empty() -> None:
+    """There is nothing to read, and nothing to fail."""
+    assert mixer(timeline(0.0)).read(100).shape == (0, 2)

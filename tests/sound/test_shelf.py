@@ -1,5 +1,7 @@
 """The shelf: a sound by its name."""
 
+import gc
+import weakref
 from pathlib import Path
 
 import numpy as np
@@ -142,3 +144,25 @@ def test_pieces_are_as_the_whole() -> None:
 
     for start, count in ((3 * RATE, 10), (RATE - 5, 10), (0, 2 * RATE + 1), (whole.frames - 7, 7), (5, 1)):
         assert np.array_equal(pieces.read(start, count), frames[start : start + count])
+
+
+def test_what_is_no_plain_file_is_no_sound(tmp_path: Path) -> None:
+    """A folder or a dead link with a sound's name is left alone."""
+    (tmp_path / "chimes" / "gong.wav").mkdir(parents=True)
+    (tmp_path / "chimes" / "bowl.wav").symlink_to(tmp_path / "nowhere.wav")
+    shelf = Shelf(bundled=content.sounds(), own=tmp_path)
+
+    assert "gong" not in shelf.names(Kind.CHIME)
+    assert shelf.sound("bowl").frames == 24 * RATE
+
+
+def test_a_session_of_many_backgrounds_holds_two() -> None:
+    """Sounds are let go when others are asked for, so that memory does not grow with their number."""
+    shelf = Shelf(bundled=content.sounds())
+    first = weakref.ref(shelf.sound("rain"))
+    shelf.sound("sea")
+    assert first() is not None
+
+    shelf.sound("night")
+    gc.collect()
+    assert first() is None

@@ -53,6 +53,9 @@ def samples_of(file: Path | IO[bytes], name: str, seconds: int | None = None) ->
 
     `name` is what a message calls it. Raises UnreadableSound.
     """
+    hint = "Files in WAV, FLAC, Ogg and MP3 can be read; save it again in one of these."
+    if isinstance(file, Path) and not file.is_file():  # opening a pipe would wait for ever
+        raise UnreadableSound(name, "cannot be read: there is no such file", hint)
     try:
         with soundfile.SoundFile(file) as sound:
             if seconds is None and sound.frames > LONGEST * sound.samplerate:
@@ -62,7 +65,6 @@ def samples_of(file: Path | IO[bytes], name: str, seconds: int | None = None) ->
             samples = sound.read(count, dtype="float32", always_2d=True)[:, :CHANNELS]
             rate = sound.samplerate
     except (soundfile.LibsndfileError, OSError) as error:
-        hint = "Files in WAV, FLAC, Ogg and MP3 can be read; save it again in one of these."
         raise UnreadableSound(name, f"cannot be read: {error}", hint) from error
     if not len(samples) or not np.all(np.isfinite(samples)):
         raise UnreadableSound(name, "holds no sound", "Save it again, or take another file.")

@@ -51,11 +51,9 @@ class Shelf:
     def _look_through(self, folder: Traversable, *, mine: bool) -> None:
         for kind in Kind:
             place = folder.joinpath(kind.value)
-            if place.is_dir():
-                for file in sorted(place.iterdir(), key=lambda file: file.name):
-                    if file.name.lower().endswith(ENDINGS):
-                        self._places[_known_as(file.name)] = (file, kind, mine)
-        self._stray |= {_known_as(file.name) for file in folder.iterdir() if file.name.lower().endswith(ENDINGS)}
+            for file in _sounds_in(place) if place.is_dir() else ():
+                self._places[_known_as(file.name)] = (file, kind, mine)
+        self._stray |= {_known_as(file.name) for file in _sounds_in(folder)}
 
     def names(self, kind: Kind) -> tuple[str, ...]:
         """The names of all sounds of a kind, in order."""
@@ -92,6 +90,12 @@ class Shelf:
         if nearest:
             return f"Did you mean {' or '.join(repr(name) for name in nearest)}?"
         return f"There are {', '.join(sorted(self._places))}."
+
+
+def _sounds_in(folder: Traversable) -> list[Traversable]:
+    """The sound files of a folder by name; what is no plain file (a pipe would never end) is left alone."""
+    files = [file for file in folder.iterdir() if file.name.lower().endswith(ENDINGS) and file.is_file()]
+    return sorted(files, key=lambda file: file.name)
 
 
 def _known_as(file: str) -> str:
