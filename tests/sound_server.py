@@ -23,6 +23,7 @@ _SERVER = [
     "--daemonize=no",
     "--exit-idle-time=-1",
     "--use-pid-file=no",
+    "--disable-shm=yes",  # with it the server itself now and then fails when a client leaves
     "--load=module-null-sink sink_name=t rate=48000 channels=2 format=float32le norewinds=1",
     "--load=module-native-protocol-unix",
 ]
