@@ -12,12 +12,13 @@ from voiceguide.check.view import View, view_of
 from voiceguide.model.session import Session
 from voiceguide.model.steps import PlayFile, Posture, every_step
 from voiceguide.problems import Problem, ScriptErrors, Source, Stop, Weight
-from voiceguide.produce import Production, Wish, speaking_for, unknown_sounds
+from voiceguide.produce import Production, Wish, rate_out_of_reach, speaking_for, unknown_sounds
 from voiceguide.script import Document
 from voiceguide.sound.shelf import Shelf
 from voiceguide.timeline.cues import Lengths
 from voiceguide.timeline.plan import Plan, Planner, Range, UnreachableError
 from voiceguide.units import Milliseconds
+from voiceguide.voice.engines import NoSuchVoice
 from voiceguide.voice.speaker import SpeechFailed
 from voiceguide.voice.store import Store
 
@@ -126,8 +127,8 @@ class _Examination:
 
     def _landings(self, name: str, view: View) -> None:
         closing = view.plan.timeline.closing
-        reached = {moment.event.posture: None for moment in view.moments if moment.event.start < closing}
-        for posture in reached:
+        reached = (moment.event.posture for moment in view.moments if moment.event.start < closing)
+        for posture in dict.fromkeys((view.session.posture, *reached)):
             ended = replace(view.session, steps=(), background=None, posture=posture)
             if view.session.closing and not self._known(ended):
                 self._landing(f"ended early while {_being(posture)}" + (f", {name}" if name else ""), ended)
@@ -145,9 +146,16 @@ class _Examination:
     # --- planning ------------------------------------------------------------------------------------------------
 
     def _usable(self, session: Session, look: str) -> bool:
-        """Whether every sound of a session can be had."""
+        """Whether its voice and every sound of a session can be had."""
         problems = list(unknown_sounds(session, self._shelf))
-        production, _ = self._voices.of(session)
+        try:
+            production, _ = self._voices.of(session)
+        except NoSuchVoice as unknown:
+            if self._voices.wish.voice or not session.voice.name:
+                raise
+            problem = _problem(session.voice.rate_source, unknown, "unknown-voice")
+            self._ledger.problems([*problems, problem], session=session, look=look)
+            return False
         for step in every_step((*session.steps, *session.closing)):
             if isinstance(step, PlayFile):
                 try:
@@ -155,6 +163,8 @@ class _Examination:
                 except Stop as trouble:
                     problems.append(_problem(step.source, trouble, "unreadable-sound"))
         self._ledger.problems(problems, session=session, look=look)
+        wanted = self._voices.wish.rate or session.voice.rate
+        self._ledger.problems(rate_out_of_reach(session, production.speaker, wanted), session=session, look=look)
         return not problems
 
     def _plan(

@@ -175,7 +175,7 @@ RULES: Final = (
         find=structure.early_word,
     ),
     Rule(
-        code="length-not-kept",
+        code="unreachable-length",
         about="a declared length that the voice does not keep",
         reason="a length that is promised is kept",
         find=structure.length_not_kept,
