@@ -179,7 +179,7 @@ class _Composer:
                 hint = f"it is already given in line {first}: take one out"
                 self.notes.error(key.source, f"{quoted(key.text)} is given twice", hint, "twice")
             else:
-                if isinstance(value, Scalar) and value.empty:
+                if isinstance(value, Scalar) and value.empty and value.start == value.end:
                     self.notes.add(no_value(key, flow=flow, first=not pairs))
                 pairs[key.text] = (key, value)
         self.height = height + 1

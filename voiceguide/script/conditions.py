@@ -7,7 +7,7 @@ from voiceguide.model.steps import Condition, Posture
 from voiceguide.script.fields import Fields, fill_scalar
 from voiceguide.script.names import Later, Value
 from voiceguide.script.nodes import ListNode, MapNode, Node, Scalar
-from voiceguide.script.notes import hint_for, quoted
+from voiceguide.script.notes import quoted
 from voiceguide.script.numbers import number_of
 from voiceguide.script.place import Place
 from voiceguide.units import duration
@@ -38,8 +38,8 @@ def _met(key: Scalar, node: Node, place: Place, *, wanted: bool) -> bool | Condi
     name = key.text.removeprefix("$")
     known = place.names.get(name)
     if known is None:
-        names = (*(each for each in place.names), "posture")
-        place.notes.error(key.source, f"unknown name {quoted(name)}", hint_for(name, names), "unknown-name")
+        names = tuple(place.names)
+        place.notes.unknown(key.source, f"unknown name {quoted(name)}", name, names, "unknown-name")
         return None
     values = _values(node, place)
     for value, item in values:
@@ -90,7 +90,7 @@ def _check(name: str, known: Value | Later, value: str, node: Scalar, place: Pla
         possible = known.possible
     if possible is not None and not any(_same(value, each) for each in possible):
         message = f"{quoted(name)} can never be {quoted(value)}"
-        place.notes.error(node.source, message, hint_for(value, possible), "impossible")
+        place.notes.unknown(node.source, message, value, possible, "impossible")
 
 
 def _same(one: str, other: str) -> bool:

@@ -20,6 +20,7 @@ from voiceguide.script.options import check_settings, read_options, values_of
 from voiceguide.script.place import Budget, Place, Routine, Script, TooMuchError
 from voiceguide.script.routines import read_routines
 from voiceguide.script.steps import read_steps
+from voiceguide.script.weigh import weigh
 
 _ROWS: Final = {word.name: word for word in HEADER}
 _NO_SETTINGS: Final[Mapping[str, str]] = {}
@@ -88,6 +89,9 @@ def _session(document: Document, root: MapNode, settings: Mapping[str, str], not
     fields = replace(fields, place=replace(known, script=script))
     caution = header.caution(fields)
     fields = replace(fields, place=replace(known, script=replace(script, caution=caution)))
+    for steps in (root.get("steps"), root.get("closing")):
+        if steps is not None:
+            weigh(steps, script.routines)
     session = Session(
         file=document.file,
         title=fields.title("title"),

@@ -21,7 +21,7 @@ from voiceguide.script.forms import (
 from voiceguide.script.grammar import Word
 from voiceguide.script.names import Filled, Names, fill
 from voiceguide.script.nodes import ListNode, MapNode, Node, Scalar
-from voiceguide.script.notes import hint_for, quoted
+from voiceguide.script.notes import quoted
 from voiceguide.script.place import Place
 from voiceguide.script.texts import Manner, read_text, read_title, read_word
 from voiceguide.units import Decibels, Milliseconds, WordsPerMinute, written_duration
@@ -141,7 +141,8 @@ class Fields:
         try:
             return kind(word)
         except ValueError:
-            self.place.notes.unknown(self.nodes[name].source, name, word, tuple(kind), code="unknown-choice")
+            message = f"{quoted(name)} cannot be {quoted(word)}"
+            self.place.notes.unknown(self.nodes[name].source, message, word, tuple(kind), "unknown-choice")
             return default
 
     def plain(self, name: str) -> str:
@@ -170,7 +171,8 @@ class Fields:
         words = self.plain_list(name)
         for word, source in words:
             if word not in known:
-                self.place.notes.unknown(source, name, word, known, code="unknown-choice")
+                message = f"{quoted(name)} cannot be {quoted(word)}"
+                self.place.notes.unknown(source, message, word, known, "unknown-choice")
         return tuple(word for word, _ in words if word in known)
 
     def filled(self, name: str) -> Filled | None:
@@ -218,11 +220,11 @@ def read_fields(node: MapNode, rows: Mapping[str, Word], place: Place, *, what: 
         if key.text in rows:
             nodes[key.text] = value
         else:
-            hint = hint_for(key.text, rows)
-            place.notes.error(key.source, f"unknown key {quoted(key.text)} in {what}", hint, "unknown-word")
+            message = f"unknown key {quoted(key.text)} in {what}"
+            place.notes.unknown(key.source, message, key.text, rows, "unknown-word")
     for row in rows.values():
         if row.required and row.name not in nodes:
             hint = f"add '{row.name}: {row.example}'"
-            place.notes.error(source, f"{what} without {quoted(row.name)}", hint, "missing")
+            place.notes.error(source, f"{what} needs {quoted(row.name)}", hint, "missing")
     present = {name: value for name, value in nodes.items() if not (isinstance(value, Scalar) and value.empty)}
     return Fields(place=place, rows=rows, nodes=present, source=source)

@@ -1,6 +1,7 @@
 """The forms of lengths, rounds, rates and levels."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from voiceguide.model.forms import About, Between, Exactly, Length, RoundCount, Rounds, RoundsWithin
@@ -11,6 +12,9 @@ from voiceguide.units import HOUR, Decibels, Milliseconds, WordsPerMinute, durat
 
 LONGEST: Final = Milliseconds(24 * HOUR)
 """A plan is at most that long."""
+
+_duration: Final = lru_cache(maxsize=256)(duration)
+"""A script has few different ones, and the body of a loop is read many times."""
 
 _WHOLE: Final = re.compile(r"\d{1,9}", re.ASCII)
 _RATE: Final = re.compile(r"(\d{1,4})\s*wpm", re.ASCII)
@@ -37,6 +41,8 @@ class FormError(ValueError):
 def length_of(filled: Filled) -> Length:
     """`10s`, `10s!`, `10s..30s` or `4s..10s..30s`; rigid where the listener set its nature."""
     text = filled.text.strip()
+    if "..." in text:
+        raise FormError(f"{quoted(text)} is no duration", _duration_hint(text))
     parts = _parts(filled)
     if len(parts) == 1:
         if text.endswith("!") and not text.startswith("!"):
@@ -103,7 +109,7 @@ def _parts(filled: Filled) -> tuple[Filled, ...]:
 def duration_of(text: str) -> Milliseconds:
     """A rigid length of at most a day."""
     text = text.strip()
-    length = duration(text)
+    length = _duration(text)
     if length is None:
         raise FormError(f"{quoted(text)} is no duration", _duration_hint(text))
     if length > LONGEST:
@@ -123,7 +129,7 @@ def _duration_hint(text: str) -> str:
     if text.startswith("!"):
         return f"the '!' goes at the end: {text[1:]}!" if duration(text[1:]) is not None else _DURATION_HINT
     if "-" in text[1:] and all(_LOOSE.fullmatch(part.strip()) for part in text.split("-")):
-        return f"a range is written with two dots: {text.replace('-', '..').replace(' ', '')}"
+        return "a range is written with two dots: 10s..30s"
     if "..." in text or "…" in text:
         return "a range is written with two dots: 10s..30s"
     loose = _LOOSE.fullmatch(text)

@@ -281,7 +281,7 @@ VERBS: Final = (
     Verb(
         word=Word(
             name="each side", kind=Kind.STEPS, about="the steps once for each side, in equal time; gives $side and $other_side",
-            example="[Lift your $side leg. [4s]]",
+            example="['Lift your $side leg. [4s]']",
         ),
         keys=(
             _BETWEEN,
@@ -374,7 +374,7 @@ HEADER: Final = (
     ),
     Word(
         name="routines", kind=Kind.MAPPING, about="steps with a name, for 'do'",
-        example="{let go: {takes: [part], steps: [Let your $part go. [10s]]}}",
+        example="{let go: {takes: [part], steps: ['Let your $part go. [10s]']}}",
     ),
     Word(name="include", kind=Kind.TEXTS, about="files whose routines and options are brought in", example="parts.yaml"),
     _steps("the session"),

@@ -1,6 +1,7 @@
 """Steps that come again: repeat, for each, each side."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
+from typing import Final
 
 from voiceguide.model.forms import Rounds
 from voiceguide.model.steps import EachSide, ForEach, Repeat, Steps
@@ -10,8 +11,11 @@ from voiceguide.script.fields import Fields, fill_scalar
 from voiceguide.script.grammar import TAKEN_NAMES
 from voiceguide.script.names import NAME, Later, Names, UnrollError, Value
 from voiceguide.script.nodes import ListNode, MapNode, Node, Scalar
-from voiceguide.script.notes import hint_for, quoted
+from voiceguide.script.notes import quoted
 from voiceguide.script.place import Place
+
+MOST_NAMES: Final = 100
+"""Names that one routine or loop gives."""
 
 
 def repeat(fields: Fields) -> Repeat:
@@ -105,6 +109,8 @@ def _named_items(fields: Fields, nodes: "list[Node | Value]") -> list[dict[str, 
 
 def _keyed_items(nodes: list[MapNode], place: Place) -> list[dict[str, Value]]:
     names = {key.text: key.source for node in nodes for key, _ in node.pairs}
+    if too_many(names, MOST_NAMES, "names", nodes[0].source, place):
+        return []
     allowed = {name for name, source in names.items() if may_declare(name, source, place)}
     found = []
     for node in nodes:
@@ -128,6 +134,14 @@ def read_value(node: Node, place: Place, what: str) -> Value | None:
         return None
     whole = filled.whole
     return whole if whole is not None else Value(text=filled.text.strip(), fixed=filled.chosen)
+
+
+def too_many(things: Sized, most: int, what: str, source: Source, place: Place) -> bool:
+    """Whether there are more than anybody means; that is noted."""
+    if len(things) <= most:
+        return False
+    place.notes.error(source, f"{len(things):,} {what}; at most {most} can stand here", "take some out", "too-large")
+    return True
 
 
 def may_declare(name: str, source: Source, place: Place) -> bool:
@@ -157,7 +171,7 @@ def each_side(fields: Fields) -> EachSide:
     first = fields.plain("first") or one
     if first not in {one, other}:
         message = f"{quoted(first)} is no side"
-        place.notes.error(fields.nodes["first"].source, message, hint_for(first, (one, other)), "unknown-choice")
+        place.notes.unknown(fields.nodes["first"].source, message, first, (one, other), "unknown-choice")
         first = one
     second = other if first == one else one
 

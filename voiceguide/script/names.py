@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from voiceguide.model.session import Option, OptionKind
 from voiceguide.model.words import DOLLAR
 from voiceguide.script.nodes import Scalar
-from voiceguide.script.notes import Notes, hint_for, quoted
+from voiceguide.script.notes import Notes, nearest, quoted
 from voiceguide.script.numerals import spoken_duration
 from voiceguide.units import duration
 
@@ -113,7 +113,13 @@ class Filled:
         return Filled(
             text=self.text[start:end],
             pieces=tuple(
-                replace(piece, start=max(0, piece.start - start), end=piece.end - start)
+                Piece(
+                    start=max(0, piece.start - start),
+                    end=piece.end - start,
+                    at=piece.at,
+                    after=piece.after,
+                    value=piece.value,
+                )
                 for piece in inner
                 if piece.end > start
             ),
@@ -139,11 +145,15 @@ def fill(node: Scalar, names: Names, notes: Notes) -> Filled | None:
 
     Raises `UnrollError` where the number of a round is needed and can be had.
     """
+    if "$" not in node.text:
+        return Filled(text=node.text)
     return _Filler(node=node, names=names, notes=notes, language=None).fill()
 
 
 def fill_text(node: Scalar, names: Names, notes: Notes, language: str) -> Filled | None:
     """The same, to be spoken: durations are in words except within brackets, and what is known later stays a name."""
+    if "$" not in node.text:
+        return Filled(text=node.text)
     return _Filler(node=node, names=names, notes=notes, language=language).fill()
 
 
@@ -157,8 +167,6 @@ class _Filler:
 
     def fill(self) -> Filled | None:
         written = self.node.text
-        if "$" not in written:
-            return Filled(text=written)
         parts: list[str] = []
         pieces: list[Piece] = []
         size = done = depth = 0
@@ -191,7 +199,8 @@ class _Filler:
             return None
         value = self.names.get(name)
         if value is None:
-            self.error(match, f"unknown name {quoted('$' + name)}", self.name_hint(name), "unknown-name")
+            if not self.notes.full:
+                self.error(match, f"unknown name {quoted('$' + name)}", self.name_hint(name), "unknown-name")
         return value
 
     def name_hint(self, name: str) -> str:
@@ -204,7 +213,8 @@ class _Filler:
             return "it is known inside of 'each side'"
         if name in {"round", "rounds"}:
             return "it is known inside of 'repeat'"
-        return hint_for(name, self.names) or "name it under 'options', or write $$ for a dollar sign"
+        near = nearest(name, self.names)
+        return f"did you mean ${near}?" if near else "name it under 'options', or write $$ for a dollar sign"
 
     def text(self, match: re.Match[str], value: Value | Later, *, in_form: bool) -> str | None:
         if isinstance(value, Value):
@@ -224,10 +234,7 @@ class _Filler:
         return None
 
     def error(self, match: re.Match[str], message: str, hint: str, code: str) -> None:
-        places = self.node.offsets()
-        start = places[match.start()] if match.start() < len(places) else self.node.start
-        source = self.node.page.source(start, start + match.end() - match.start())
-        self.notes.error(source, message, hint, code)
+        self.notes.error(self.node.part(match.start(), match.end()), message, hint, code)
 
 
 _FREE: Final = "give the option 'from' and 'to', or 'one of'"

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from voiceguide.problems import Source
@@ -64,29 +65,41 @@ class Scalar:
         """Whether nothing was written at all."""
         return not self.text and not self.style
 
-    def offsets(self) -> list[int]:
-        """For each character of the text, where it stands in the page.
+    def part(self, start: int, end: int) -> Source:
+        """Where the characters `start <= i < end` of the text are."""
+        if self.end - self.start == len(self.text):
+            return self.page.source(self.start + start, self.start + end)
+        places = _offsets(self)
+        if not places:
+            return self.source
+        begin, last = (places[min(max(0, at), len(places) - 1)] for at in (start, end - 1))
+        return self.page.source(begin, last + 1)
 
-        Folding changes blanks alone, so both are walked side by side.
-        """
-        raw, at = self.page.text, self.start
-        if self.style in {"|", ">"}:
-            at = raw.find("\n", at, self.end) + 1 or self.end
-        elif self.style:
-            at = raw.find(self.style, at, self.end) + 1
-        elif raw.startswith("&", at):
-            at += len(raw[at : self.end].split(maxsplit=1)[0])
-        places = []
-        for letter in self.text:
-            if not letter.isspace():
-                while at < self.end and raw[at].isspace():
-                    at += 1
-            places.append(min(at, self.end))
-            if at >= self.end or (letter.isspace() and not raw[at].isspace()):
-                continue
-            escape = _ESCAPE.match(raw, at) if self.style == '"' else None
-            at = escape.end() if escape else at + (2 if self.style == "'" and letter == "'" else 1)
-        return places
+
+@lru_cache(maxsize=4)
+def _offsets(node: Scalar) -> list[int]:
+    """For each character of the node's text, where it stands in the page.
+
+    Folding changes blanks alone, so both are walked side by side.
+    """
+    raw, at = node.page.text, node.start
+    if node.style in {"|", ">"}:
+        at = raw.find("\n", at, node.end) + 1 or node.end
+    elif node.style:
+        at = raw.find(node.style, at, node.end) + 1
+    elif raw.startswith("&", at):
+        at += len(raw[at : node.end].split(maxsplit=1)[0])
+    places = []
+    for letter in node.text:
+        if not letter.isspace():
+            while at < node.end and raw[at].isspace():
+                at += 1
+        places.append(min(at, node.end))
+        if at >= node.end or (letter.isspace() and not raw[at].isspace()):
+            continue
+        escape = _ESCAPE.match(raw, at) if node.style == '"' else None
+        at = escape.end() if escape else at + (2 if node.style == "'" and letter == "'" else 1)
+    return places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

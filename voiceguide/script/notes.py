@@ -3,18 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import islice
 from typing import Final
 
 from voiceguide.problems import Problem, Source, Weight
 
-MOST: Final = 500
+MOST: Final = 200
 """Problems that are kept; a file with more is not a script."""
+
+_ENOUGH: Final = ("slip", "no-value", "twice", "merge")
+"""Where one of these was told, whatever follows from it in the same place is not."""
+
+_COMPARED: Final = 300
+"""Known words that an unknown one is compared with."""
 
 _SHOWN: Final = 60
 """Characters of a quoted text."""
-
-_NEAR_ENOUGH: Final = 200
-"""Problems after which nobody is helped by a guess any more."""
 
 
 @dataclass(slots=True)
@@ -25,7 +29,7 @@ class Notes:
 
     def add(self, problem: Problem) -> None:
         """Keep `problem`, unless the same was said of the same place."""
-        if len(self.found) < MOST:
+        if not self.full and not any((problem.source, code) in self.found for code in _ENOUGH):
             self.found.setdefault((problem.source, problem.code), problem)
 
     def error(self, source: Source, message: str, hint: str, code: str) -> None:
@@ -36,14 +40,15 @@ class Notes:
         """Keep an advice."""
         self.add(Problem(source=source, message=message, hint=hint, code=code, weight=Weight.ADVICE))
 
-    def unknown(
-        self, source: Source, what: str, word: str, known: Iterable[str], *, code: str = "unknown-word"
-    ) -> None:
+    def unknown(self, source: Source, message: str, word: str, known: Iterable[str], code: str) -> None:
         """Keep an error about a word that is not one of `known`, with the nearest as a hint."""
-        if len(self.found) < _NEAR_ENOUGH:
-            self.error(source, f"unknown {what} {quoted(word)}", hint_for(word, known), code)
-        else:
-            self.error(source, f"unknown {what} {quoted(word)}", "", code)
+        if not self.full:
+            self.error(source, message, hint_for(word, known), code)
+
+    @property
+    def full(self) -> bool:
+        """Whether there are so many problems that no more are kept."""
+        return len(self.found) >= MOST
 
     def add_setting(self, source: Source, message: str, hint: str) -> None:
         """Keep an error about what the listener set, told where the option is written."""
@@ -62,7 +67,7 @@ class Notes:
 
 def hint_for(word: str, known: Iterable[str]) -> str:
     """The nearest of `known` as a question, else a list of all if there are few."""
-    words = list(known)
+    words = list(islice(known, _COMPARED))
     near = nearest(word, words)
     if near:
         return f"did you mean {quoted(near)}?"
@@ -73,7 +78,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """The most similar of `known`, if any is similar enough."""
     if len(word) > _SHOWN:
         return None
-    folded = {name.casefold(): name for name in known}
+    folded = {name.casefold(): name for name in islice(known, _COMPARED)}
     near = get_close_matches(word.casefold().replace("_", " "), list(folded), n=1, cutoff=0.6)
     return folded[near[0]] if near else None
 

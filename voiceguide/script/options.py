@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Final
 
 from voiceguide.model.session import Option, OptionKind
 from voiceguide.problems import Source
@@ -9,7 +10,7 @@ from voiceguide.script.decode import BAD_CHARACTER
 from voiceguide.script.fields import Fields, read_fields
 from voiceguide.script.forms import LONGEST
 from voiceguide.script.grammar import OPTION
-from voiceguide.script.loops import name_problem
+from voiceguide.script.loops import name_problem, too_many
 from voiceguide.script.names import Value
 from voiceguide.script.nodes import ListNode, MapNode, Node, Scalar
 from voiceguide.script.notes import hint_for, listed, quoted
@@ -17,10 +18,13 @@ from voiceguide.script.numbers import number_of
 from voiceguide.script.place import Place
 from voiceguide.units import duration
 
-LONGEST_TEXT = 200
+LONGEST_TEXT: Final = 200
 """Characters of a free text."""
 
-_ROWS = {word.name: word for word in OPTION}
+MOST_OPTIONS: Final = 200
+MOST_CHOICES: Final = 200
+
+_ROWS: Final = {word.name: word for word in OPTION}
 
 
 def read_options(node: Node, settings: Mapping[str, str], place: Place) -> tuple[Option, ...]:
@@ -30,6 +34,8 @@ def read_options(node: Node, settings: Mapping[str, str], place: Place) -> tuple
         place.notes.error(node.source, "'options' needs names", hint, "not-keys")
         return ()
     found: dict[str, Option] = {}
+    if too_many(node.pairs, MOST_OPTIONS, "options", node.source, place):
+        return ()
     for key, value in node.pairs:
         names = {**place.names, **values_of(tuple(found.values()))}
         problem = name_problem(key.text, names)
@@ -131,6 +137,8 @@ def _kind(fields: Fields, what: str) -> OptionKind | None:
         if not isinstance(fields.nodes[ways[0]], (ListNode, Scalar)) or not fields.plain_list(ways[0]):
             hint = "write what can be chosen in brackets: [nose, chest, belly]"
             notes.error(fields.nodes[ways[0]].source, f"{quoted(ways[0])} needs a list", hint, "not-list")
+            return None
+        if too_many(fields.plain_list(ways[0]), MOST_CHOICES, "choices", fields.source, fields.place):
             return None
         return OptionKind(ways[0])
     if not ends:

@@ -1,18 +1,21 @@
 """Where the reader stands, and what holds there."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from voiceguide.model.steps import Steps, Text
 from voiceguide.problems import Problem, Source
 from voiceguide.script.names import Names
-from voiceguide.script.nodes import MapNode, Node
+from voiceguide.script.nodes import Node
 from voiceguide.script.notes import Notes
 
 MOST_CUES: Final = 100_000
-"""Steps that are read, and cues that they become."""
+"""Cues that a session can become."""
+
+MOST_READ: Final = 30_000
+"""Steps, sentences and silences that are read, those of a loop once for each pass: one in three seconds of the longest session."""
 
 
 class TooMuchError(Exception):
@@ -27,7 +30,7 @@ class TooMuchError(Exception):
 class Budget:
     """Counts the steps that are read, so that loops inside of loops end before memory grows."""
 
-    left: int = MOST_CUES
+    left: int = MOST_READ
 
     def spend(self, source: Source) -> None:
         """One more step."""
@@ -40,7 +43,7 @@ def too_many(source: Source) -> Problem:
     """What is told of a script that multiplies."""
     return Problem(
         source=source,
-        message=f"the steps multiply to more than {MOST_CUES:,}",
+        message=f"the steps come to more than {MOST_CUES:,} cues",
         hint="loops inside of loops multiply: take fewer rounds or items",
         code="too-many",
     )
@@ -99,17 +102,16 @@ class Place:
 
     def at(self, path: str) -> "Place":
         """A place further in."""
-        return replace(self, path=f"{self.path}/{path}" if self.path else path)
+        return self._moved(self.names, f"{self.path}/{path}" if self.path else path, self.depth)
 
     def deeper(self) -> "Place":
         """Inside of one more list of steps."""
-        return replace(self, depth=self.depth + 1)
+        return self._moved(self.names, self.path, self.depth + 1)
 
     def knowing(self, names: Names) -> "Place":
         """The same place with more names."""
-        return replace(self, names={**self.names, **names})
+        return self._moved({**self.names, **names}, self.path, self.depth)
 
-
-def keys_of(node: MapNode) -> tuple[str, ...]:
-    """The keys in the order written."""
-    return tuple(key.text for key, _ in node.pairs)
+    def _moved(self, names: Names, path: str, depth: int) -> "Place":
+        # Written out, since `dataclasses.replace` takes three times as long and a script has thousands of places.
+        return Place(script=self.script, names=names, path=path, folder=self.folder, calls=self.calls, depth=depth)

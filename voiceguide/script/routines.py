@@ -5,7 +5,7 @@ from typing import Final
 
 from voiceguide.script.fields import read_fields
 from voiceguide.script.grammar import ROUTINE
-from voiceguide.script.loops import name_problem
+from voiceguide.script.loops import MOST_NAMES, name_problem, too_many
 from voiceguide.script.nodes import MapNode, Node, Scalar
 from voiceguide.script.notes import quoted
 from voiceguide.script.place import Place, Routine
@@ -38,8 +38,11 @@ def read_routines(node: Node, folder: Path | None, place: Place, found: dict[str
 
 def _routine(key: Scalar, node: MapNode, folder: Path | None, place: Place) -> Routine | None:
     fields = read_fields(node, _ROWS, place, what=f"the routine {quoted(key.text)}", source=key.source)
-    takes = []
-    for name, source in fields.plain_list("takes"):
+    takes: list[str] = []
+    written = fields.plain_list("takes")
+    if too_many(written, MOST_NAMES, "names", key.source, place):
+        return None
+    for name, source in written:
         problem = name_problem(name, {**place.names, **dict.fromkeys(takes)})
         if problem:
             place.notes.error(source, *problem, "name")

@@ -53,12 +53,14 @@ def syntax_problem(error: yaml.MarkedYAMLError, page: Page) -> Problem:
     index = mark.index if mark else 0
     source = page.source(min(index, len(page.text)), index + 1)
     told = (error.problem or "this is not YAML").removeprefix("found ").removeprefix("did not find ")
-    if "end of stream" in told or "end of stream" in (error.context or ""):
-        return _problem(source, *_unclosed(error, page))
-    if error.context and "quoted scalar" in error.context and error.context_mark:
-        return _problem(*_unclosed_quote(error.context_mark.index, page))
+    opened = _never_closed(error, page)
+    if opened:
+        return opened
     if "mapping values are not allowed" in told:
         return _problem(source, *_colon(page, source))
+    if "block sequence entries are not allowed" in told:
+        hint = "begin the list on the next line; a text that starts with '- ' needs quotes around it"
+        return _problem(source, "a dash where no step can begin", hint)
     line = page.line(source.line)
     for pattern, message, hint in _LINE_HINTS:
         if pattern.search(line):
@@ -71,24 +73,27 @@ def _problem(source: Source, message: str, hint: str) -> Problem:
     return Problem(source=source, message=message, hint=hint, code="yaml")
 
 
-def _unclosed(error: yaml.MarkedYAMLError, page: Page) -> tuple[str, str]:
-    if error.context_mark:
-        begun = page.source(error.context_mark.index, error.context_mark.index + 1)
-        opened = page.text[error.context_mark.index : error.context_mark.index + 1]
-        if opened in {"[", "{", '"', "'"}:
-            return f"{quoted(opened)} of line {begun.line} is never closed", f"close it with {quoted(_CLOSING[opened])}"
-    return "the file ends in the middle of something", "look at its last lines"
-
-
 _CLOSING: Final = {"[": "]", "{": "}", '"': '"', "'": "'"}
 
 
-def _unclosed_quote(index: int, page: Page) -> tuple[Source, str, str]:
-    source = page.source(index, index + 1)
-    mark = page.text[index : index + 1]
-    if mark == '"' and "\\" in page.line(source.line):
-        return source, "a backslash in a text between double quotes", "use single quotes: 'text'"
-    return source, f"a text that starts with {quoted(mark)} does not end with it", f"close it with {quoted(mark)}"
+def _never_closed(error: yaml.MarkedYAMLError, page: Page) -> Problem | None:
+    """What is told where a bracket or a quotation mark was opened and not closed."""
+    begun, met = error.context_mark, error.problem_mark
+    context = error.context or ""
+    if begun is None or met is None:
+        return None
+    mark = page.text[begun.index : begun.index + 1]
+    source = page.source(begun.index, begun.index + 1)
+    if "quoted scalar" in context:
+        if mark == '"' and "escape" in (error.problem or ""):
+            source = page.source(met.index, met.index + 1)
+            return _problem(
+                source, "a backslash in a text between double quotes", "put the text in single quotes: 'text'"
+            )
+        return _problem(source, f"a quotation mark ({mark}) that is never closed", f"close it with another {mark}")
+    if "flow" in context and mark in _CLOSING and met.line > begun.line:
+        return _problem(source, f"{quoted(mark)} is never closed", f"close it with {quoted(_CLOSING[mark])}")
+    return None
 
 
 def _colon(page: Page, source: Source) -> tuple[str, str]:
@@ -130,7 +135,7 @@ def no_value(key: Scalar, *, flow: bool, first: bool) -> Problem:
         message, hint = f"a comma cut {word} off from its text", QUOTES
     elif flow:
         hint = f"a name is written ${{{key.text}}}" if key.text.isidentifier() else QUOTES
-    elif " " in key.text.strip() and key.text[:1].isupper():
+    elif key.text[:1].isupper():
         hint = f"if this is a text that ends in a colon, put it in quotes: '{key.text}:'"
     else:
         hint = "write its value after the colon, or take the line out"

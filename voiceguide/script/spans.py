@@ -154,7 +154,7 @@ def _phases(
     found: list[tuple[BreathPart, Milliseconds]] = []
     for key, value in node.pairs:
         if key.text not in BREATHS:
-            notes.unknown(key.source, "phase of a breath", key.text, BREATHS)
+            notes.unknown(key.source, f"unknown phase {quoted(key.text)}", key.text, BREATHS, "unknown-word")
             continue
         part = BreathPart(key.text)
         phase = Fields(place=fields.place, rows=rows, nodes={key.text: value}, source=key.source)
@@ -188,7 +188,7 @@ def _words(fields: Fields) -> dict[BreathPart, Sentence]:
     found = {}
     for key, value in node.pairs:
         if key.text not in BREATHS:
-            notes.unknown(key.source, "phase of a breath", key.text, BREATHS)
+            notes.unknown(key.source, f"unknown phase {quoted(key.text)}", key.text, BREATHS, "unknown-word")
             continue
         if isinstance(phases, MapNode) and phases.key(key.text) is None:
             hint = f"its phases are {listed([each.text for each, _ in phases.pairs], 'and')}" if phases.pairs else ""

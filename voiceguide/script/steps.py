@@ -54,6 +54,8 @@ def read_steps(node: Node, place: Place) -> Steps:
         hint = "begin each step with '- ' on a line of its own"
         place.notes.error(node.source, "keys where a list of steps should be", hint, "not-list")
         return ()
+    if not node.items and place.path != "closing":
+        place.notes.error(node.source, "a list without steps", "write what happens here", "no-steps")
     if place.depth > DEEPEST:
         hint = "routines that do other routines nest as well: take some of them apart"
         place.notes.error(node.source, f"nested more than {DEEPEST} levels deep", hint, "too-deep")
@@ -85,7 +87,8 @@ def _step(node: Node, place: Place) -> Steps:
         return ()
     fields = read_fields(node, _ROWS[verb.name], place, what=quoted(verb.name), source=key.source)
     conditions = decide(fields)
-    step = READERS[verb.name](fields) if verb.name in fields else None
+    left_out = conditions is None and place.script.lean
+    step = READERS[verb.name](fields) if verb.name in fields and not left_out else None
     at_least, under = (fields.optional_duration(name) for name in ("at least", "under"))
     if not place.script.has_length:
         for name in ("at least", "under"):
@@ -104,6 +107,8 @@ def _step(node: Node, place: Place) -> Steps:
 def _verb(node: MapNode, place: Place) -> tuple[Verb | None, Scalar | None]:
     """The one key to which all others belong; what is wrong is noted."""
     keys = [key for key, _ in node.pairs]
+    if not keys and not node.flow:
+        return None, None
     if not keys:
         place.notes.error(node.source, "an empty step", "write what happens here, or take it out", "no-value")
         return None, None

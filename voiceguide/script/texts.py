@@ -16,6 +16,9 @@ from voiceguide.script.slips import QUOTES
 from voiceguide.script.words import one_line, sentences
 from voiceguide.units import Decibels, WordsPerMinute
 
+LONGEST_TEXT: Final = 20_000
+"""Characters, names replaced; a quarter of an hour and more of speech."""
+
 LONGEST_SENTENCE: Final = 600
 """Characters; a voice needs a breath."""
 
@@ -95,33 +98,26 @@ def _passage(node: Node, place: Place) -> "_Passage | None":
         hint = "put the text in quotes; if a comment is meant, put two blanks before '#'"
         source = node.page.source(end + 1, end + 2)
         place.notes.error(source, "what follows '#' is a comment, and is not spoken", hint, "slip")
+    if len(node.text) > LONGEST_TEXT:
+        message = f"a text of {len(node.text):,} characters; at most {LONGEST_TEXT:,} can stand in one step"
+        place.notes.error(node.source, message, "make steps of its parts", "long-text")
+        return None
     filled = fill_text(node, place.names, place.notes, place.script.language)
     return None if filled is None else _Passage(node=node, filled=filled, place=place)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Passage:
     """A text with its names replaced, and the way back to where each character was written."""
 
-    __slots__ = ("_offsets", "filled", "node", "place")
-
-    def __init__(self, *, node: Scalar, filled: Filled, place: Place) -> None:
-        self.node = node
-        self.filled = filled
-        self.place = place
-        self._offsets: list[int] | None = None
+    node: Scalar
+    filled: Filled
+    place: Place
 
     def source(self, start: int, end: int) -> Source:
         """Where a part of the filled text was written."""
-        node = self.node
         first, last = self.filled.written_at(start), self.filled.written_at(max(start, end - 1))
-        if node.end - node.start == len(node.text):
-            return node.page.source(node.start + first, node.start + last + 1)
-        if self._offsets is None:
-            self._offsets = node.offsets()
-        places = self._offsets
-        begin = places[min(first, len(places) - 1)] if places else node.start
-        finish = places[min(last, len(places) - 1)] if places else node.end
-        return node.page.source(begin, finish + 1)
+        return self.node.part(first, last + 1)
 
     def error(self, start: int, end: int, message: str, hint: str, code: str) -> None:
         self.place.notes.error(self.source(start, end), message, hint, code)
@@ -140,6 +136,7 @@ class _Passage:
             done = at
             silence = self.silence(match)
             if silence:
+                self.place.script.budget.spend(silence.source)
                 parts.append(silence)
         parts.extend(self.spoken(done, len(text), manner))
         if not parts and not self.place.notes.errors:
@@ -198,25 +195,25 @@ class _Passage:
             hint = "end it earlier with a full stop"
             message = f"a sentence of {len(words)} characters; at most {LONGEST_SENTENCE} can be spoken in one go"
             notes.error(source, message, hint, "long-sentence")
-        self.strange(start, end)
+        self.strange(start, self.filled.text[start:end])
         if begins:
             words = capital(words)
         return Sentence(words=words, source=source, rate=manner.rate, level=manner.level)
 
-    def strange(self, start: int, end: int) -> None:
-        text = self.filled.text
-        if "<" in text or "[[" in text:
-            markup = _MARKUP.search(text, start, end)
-            at = markup.start() if markup else text.find("[[", start, end)
+    def strange(self, start: int, words: str) -> None:
+        if "<" in words or "[[" in words:
+            markup = _MARKUP.search(words)
+            at = markup.start() if markup else words.find("[[")
             if at >= 0:
-                hint = "leave it out: some voices take it for a command, others read it aloud"
                 sign = markup.group() if markup else "[["
-                self.place.notes.advice(self.source(at, at + len(sign)), f"{quoted(sign)} in a text", hint, "markup")
-        if "{" in text:
-            brace = _BRACES.search(text, start, end)
-            if brace and brace.group(1) in self.place.names:
-                hint = f"did you mean ${brace.group()}?"
-                self.error(*brace.span(), f"{quoted(brace.group())} in a text is no name", hint, "slip")
+                hint = "leave it out: some voices take it for a command, others read it aloud"
+                source = self.source(start + at, start + at + len(sign))
+                self.place.notes.advice(source, f"{quoted(sign)} in a text", hint, "markup")
+        brace = _BRACES.search(words) if "{" in words else None
+        if brace and brace.group(1) in self.place.names:
+            hint = f"did you mean ${brace.group()}?"
+            message = f"{quoted(brace.group())} in a text is no name"
+            self.error(start + brace.start(), start + brace.end(), message, hint, "slip")
 
     def unrolled(self) -> str:
         """A title with the number of its round, if that can be had."""

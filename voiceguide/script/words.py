@@ -17,6 +17,7 @@ _NEVER_LAST: Final = frozenset(
 """Abbreviations that stand before a word."""
 _BEFORE_NUMBERS: Final = frozenset(["no.", "p.", "art."])
 """Abbreviations that stand before a number."""
+_LONGEST_ABBREVIATION: Final = 12
 
 
 def sentences(text: str, from_name: Callable[[int], bool]) -> list[tuple[int, int]]:
@@ -48,8 +49,8 @@ def _ends(text: str, match: re.Match[str], from_name: Callable[[int], bool]) -> 
         return False
     if match.group("mark") != ".":
         return True
-    blank = max(text.rfind(" ", 0, match.start()), text.rfind("\n", 0, match.start()))
-    word = text[blank + 1 : match.start() + 1].lstrip(_OPENERS)
+    before = text[max(0, match.start() - _LONGEST_ABBREVIATION) : match.start() + 1].split()
+    word = before[-1].lstrip(_OPENERS) if before else ""
     lowered = word.lower()
     if lowered in _NEVER_LAST or (lowered in _BEFORE_NUMBERS and following.isdigit()):
         return False
