@@ -5,7 +5,7 @@ from textwrap import dedent, indent
 
 from voiceguide import content
 from voiceguide.check import Finding, examine
-from voiceguide.produce import Wish
+from voiceguide.model.wish import Wish
 from voiceguide.script import parse_text
 from voiceguide.sound.shelf import Shelf
 from voiceguide.voice.store import Store

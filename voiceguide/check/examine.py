@@ -11,8 +11,9 @@ from voiceguide.check.rules import RULES
 from voiceguide.check.view import View, view_of
 from voiceguide.model.session import Session
 from voiceguide.model.steps import PlayFile, Posture, every_step
+from voiceguide.model.wish import Wish
 from voiceguide.problems import Problem, ScriptErrors, Source, Stop, Weight
-from voiceguide.produce import Production, Wish, rate_out_of_reach, speaking_for, unknown_sounds
+from voiceguide.produce import Production, rate_out_of_reach, speaking_for, unknown_sounds
 from voiceguide.script import Document
 from voiceguide.sound.shelf import Shelf
 from voiceguide.timeline.cues import Lengths
