@@ -34,7 +34,7 @@ PASSAGES: Final = {
         "There is nothing else to do.",
         "If your mind has wandered, come back to this one breath.",
         "Press gently, hold, and release.",
-        "Now let it be.",
+        "Let the weight of your arms sink into the ground.",
     ),
     "de": (
         "Leg dich auf den Rücken, und lass die Beine lang werden.",
@@ -44,7 +44,7 @@ PASSAGES: Final = {
         "Es gibt nichts anderes zu tun.",
         "Wenn deine Gedanken wandern, komm zu diesem Atemzug zurück.",
         "Drücke sanft, halte, und lass los.",
-        "Nun lass es sein.",
+        "Lass das Gewicht deiner Arme in den Boden sinken.",
     ),
     "fr": (
         "Allongez-vous sur le dos, et laissez vos jambes se détendre.",
@@ -54,7 +54,7 @@ PASSAGES: Final = {
         "Il n'y a rien d'autre à faire.",
         "Si vos pensées s'égarent, revenez à cette respiration.",
         "Appuyez doucement, tenez, et relâchez.",
-        "Laissez faire maintenant.",
+        "Laissez le poids de vos bras s'enfoncer dans le sol.",
     ),
     "es": (
         "Túmbate boca arriba, y deja las piernas largas.",
@@ -64,7 +64,7 @@ PASSAGES: Final = {
         "No hay nada más que hacer.",
         "Si tu mente se ha ido, vuelve a esta única respiración.",
         "Presiona con suavidad, mantén, y suelta.",
-        "Ahora déjalo estar.",
+        "Deja que el peso de tus brazos se hunda en el suelo.",
     ),
     "it": (
         "Sdraiati sulla schiena, e lascia le gambe distese.",
@@ -74,7 +74,7 @@ PASSAGES: Final = {
         "Non c'è nient'altro da fare.",
         "Se la mente si è allontanata, torna a questo respiro.",
         "Premi piano, tieni, e lascia andare.",
-        "Adesso lascia che sia.",
+        "Lascia che il peso delle braccia affondi nel suolo.",
     ),
     "nl": (
         "Ga op je rug liggen, en laat je benen lang worden.",
@@ -84,7 +84,7 @@ PASSAGES: Final = {
         "Er is verder niets te doen.",
         "Als je gedachten afdwalen, kom dan terug bij deze ademhaling.",
         "Druk zachtjes, houd vast, en laat los.",
-        "Laat het nu zo zijn.",
+        "Laat het gewicht van je armen in de grond zakken.",
     ),
     "pt": (
         "Deite-se de costas, e deixe as pernas compridas.",
@@ -94,7 +94,7 @@ PASSAGES: Final = {
         "Não há mais nada para fazer.",
         "Se a sua mente se afastou, volte a esta respiração.",
         "Pressione com suavidade, segure, e solte.",
-        "Agora deixe estar.",
+        "Deixe o peso dos seus braços afundar no chão.",
     ),
 }
 """By language. A voice of any other is measured on the English ones: it reads the same letters in its own manner."""
