@@ -8,7 +8,7 @@ import pytest
 from voice_fixtures import present
 
 from voiceguide.voice.engine import EngineMissing, Paces, Voice
-from voiceguide.voice.engines import NoSuchVoice, choose, engine_named, registered, spoken_by
+from voiceguide.voice.engines import NoSuchVoice, choose, engine_named, listing, registered, spoken_by
 
 
 @pytest.fixture(autouse=True)
@@ -119,3 +119,13 @@ def test_an_engine_that_cannot_be_imported_says_what_to_type(stranger: Path) -> 
         choose("robin", "en")
     assert "pip install" in failed.value.hint
     assert choose("silent:2s", "en")[1].name == "2s"
+
+
+def test_all_voices_are_listed_and_all_that_is_missing(stranger: Path) -> None:
+    """Those that can speak, engine by engine, and the reason of each engine that cannot."""
+    (stranger / "robin_voice.py").write_text("import a_library_that_is_not_there\n")
+    voices, missing = listing()
+    names = [one.full_name for one in voices]
+    assert "espeak:en-gb" in names
+    assert names[-1] == "silent:1s"
+    assert "a_library_that_is_not_there" in missing["robin"].message

@@ -121,6 +121,18 @@ def usable() -> Iterator[Engine]:
         yield engine
 
 
+def listing() -> tuple[tuple[Voice, ...], dict[str, EngineMissing]]:
+    """Every voice of every engine, in the order in which they are asked; and why an engine cannot be used, by name."""
+    voices: list[Voice] = []
+    missing: dict[str, EngineMissing] = {}
+    for name in registered():
+        try:
+            voices += engine_named(name).voices()
+        except EngineMissing as trouble:
+            missing[name] = trouble
+    return tuple(voices), missing
+
+
 def spoken_by(voices: tuple[Voice, ...], language: str) -> Voice | None:
     """The first of `voices` for a BCP 47 tag, or for the same language of another place."""
     parts = language.lower().replace("_", "-").split("-")
