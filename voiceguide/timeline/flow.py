@@ -97,7 +97,7 @@ def takes_part(step: Written, asked: Milliseconds | None, names: Mapping[str, st
 
 def shuffled(count: int, seed: int, path: str, turn: int) -> list[int]:
     """An order of `count` choices that depends on nothing but its arguments, on every machine."""
-    if count == 2:  # noqa: PLR2004  (of two, nothing comes twice in a row only if they take turns)
+    if count <= 2:  # noqa: PLR2004  (of two, nothing comes twice in a row only if they take turns)
         turn = 0
     mixed = _order(count, seed, path, turn)
     if turn and mixed[0] == _order(count, seed, path, turn - 1)[-1]:
