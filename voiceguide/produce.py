@@ -5,7 +5,6 @@ raised.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +14,7 @@ from voiceguide.mix.mixer import Mixer
 from voiceguide.model.phrase import Phrase
 from voiceguide.model.session import Session
 from voiceguide.model.steps import Chime, SetBackground, every_step
+from voiceguide.model.wish import Wish
 from voiceguide.problems import Problem, ScriptErrors, Source, Weight
 from voiceguide.sound.clip import Clip
 from voiceguide.sound.files import read as read_sound
@@ -29,16 +29,6 @@ from voiceguide.voice.store import Store
 
 REFERENCE_ENGINE: Final = "espeak"
 """A script that names no voice is written for this one: there its words must fit their spans as they are."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What a listener asks for beside the session itself; empty and None leave it to the script."""
-
-    voice: str = ""
-    rate: WordsPerMinute | None = None
-    length: Milliseconds | None = None
-    seed: int = 0
 
 
 class Production:

@@ -26,7 +26,7 @@ closing:
 SHELF = Shelf(bundled=content.sounds())
 
 
-def script(
+def script(  # noqa: PLR0913  (each is a word of the header)
     steps: str,
     *,
     header: str = "",

@@ -5,8 +5,9 @@ import io
 import pytest
 from rich.console import Console
 
-from voiceguide.cli.lines import Lines, wants_plain
+from voiceguide.cli.lines import Lines
 from voiceguide.cli.screen import Screen
+from voiceguide.cli.terminal import wants_plain
 from voiceguide.model.phrase import Phrase
 from voiceguide.model.steps import Eyes, Posture
 from voiceguide.play.moment import Moment, State

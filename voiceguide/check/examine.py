@@ -66,8 +66,8 @@ class _Examination:
         self._ledger = ledger
         self._voices = voices
         self._shelf = shelf
-        self._seen: set[Session] = set()
-        """Sessions that were looked at; options that change nothing cost nothing."""
+        self._seen: dict[Session, str] = {}
+        """Sessions that were looked at, and as what: options that change nothing cost nothing."""
 
     def run(self) -> None:
         session, problems = self._document.session()
@@ -91,6 +91,8 @@ class _Examination:
         plan, kept = self._plan("", session, session.length)
         if plan is None:
             return None
+        if session.length is None:
+            self._seen[replace(session, options=())] = ""
         view = view_of(session, plan, ranges=self._reach(session), kept=kept)
         self._apply("", view)
         return view
@@ -102,26 +104,26 @@ class _Examination:
             self._look(setting.name, session)
 
     def _look(self, name: str, session: Session, *, asked: Milliseconds | None = None, slower: bool = False) -> None:
-        if asked is None and not slower and self._known(session):
+        if asked is None and not slower and self._known(session, name):
             return
         plan, kept = self._plan(name, session, asked, slower=slower)
         if plan is not None:
             natural = asked is None or asked == session.length
             self._apply(name, view_of(session, plan, kept=kept, natural=natural), slower=slower)
 
-    def _known(self, session: Session) -> bool:
-        bare = replace(session, options=())
-        if bare in self._seen:
-            return True
-        self._seen.add(bare)
-        return False
+    def _known(self, session: Session, name: str) -> bool:
+        """Whether the same was looked at before, under another name."""
+        first = self._seen.setdefault(replace(session, options=()), name)
+        if first != name:
+            self._ledger.same(name, first)
+        return first != name
 
     def _apply(self, name: str, view: View, *, slower: bool = False) -> None:
         """Ask every rule; then see how the closing is reached from each posture."""
         self._ledger.accept(view.session)
         for rule in RULES:
             for found in rule.find(view):
-                weight = Weight.ADVICE if slower else rule.weight
+                weight = Weight.ADVICE if slower and rule.of_voice else rule.weight
                 self._ledger.note(found, code=rule.code, reason=rule.reason, weight=weight, look=name)
         if not slower:
             self._landings(name, view)
@@ -131,8 +133,9 @@ class _Examination:
         reached = (moment.event.posture for moment in view.moments if moment.event.start < closing)
         for posture in dict.fromkeys((view.session.posture, *reached)):
             ended = replace(view.session, steps=(), background=None, posture=posture)
-            if view.session.closing and not self._known(ended):
-                self._landing(f"ended early while {_being(posture)}" + (f", {name}" if name else ""), ended)
+            early = f"ended early while {_being(posture)}" + (f", {name}" if name else "")
+            if view.session.closing and not self._known(ended, early):
+                self._landing(early, ended)
 
     def _landing(self, name: str, session: Session) -> None:
         plan, _ = self._plan(name, session, None)

@@ -1,9 +1,7 @@
 """Shows a session while it plays, a line for each phrase: for screen readers, logs and terminals that only print."""
 
-import os
-import sys
 from collections.abc import Callable
-from typing import Final, Self, TextIO
+from typing import Final, Self
 
 from voiceguide.cli.terminal import out, safe
 from voiceguide.play.moment import Moment, State
@@ -17,13 +15,6 @@ SAID: Final = {
     State.LOST: "The sound device is gone; looking for it …",
 }
 """What is said when the player comes into a state."""
-
-
-def wants_plain(*, asked: bool, stream: TextIO | None) -> bool:
-    """Whether `stream` is to get lines instead of drawings: asked for, or the only thing that helps here."""
-    accessible = os.environ.get("ACCESSIBLE", "") not in ("", "0")
-    dumb = os.environ.get("TERM", "") in ("", "dumb") and sys.platform != "win32"
-    return asked or accessible or dumb or stream is None or not stream.isatty()
 
 
 class Lines:

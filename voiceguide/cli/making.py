@@ -14,8 +14,9 @@ from voiceguide.cli.terminal import tell
 from voiceguide.cli.wishes import Wishes
 from voiceguide.model.session import Session
 from voiceguide.model.steps import SetBackground
+from voiceguide.model.wish import Wish
 from voiceguide.problems import Problem, ScriptErrors
-from voiceguide.produce import Production, Wish
+from voiceguide.produce import Production
 from voiceguide.sound.kinds import Kind
 from voiceguide.sound.shelf import Shelf, UnknownSound
 from voiceguide.timeline.plan import Plan, UnreachableError

@@ -1,42 +1,18 @@
-"""`voiceguide play`."""
+"""`voiceguide play`.
 
-import sys
-from contextlib import ExitStack
+The device is opened first: while it hears the near-silence that wakes it up, the session is made ready.
+"""
+
 from importlib import import_module
-from typing import Final, Protocol
 
 import click
 
 from voiceguide import settings
-from voiceguide.cli.exits import Exit, WrongUsage
-from voiceguide.cli.lines import Lines, wants_plain
-from voiceguide.cli.making import Made, made
-from voiceguide.cli.progress import speaking
-from voiceguide.cli.show import caution_of
-from voiceguide.cli.terminal import out, safe, tell
+from voiceguide.cli.exits import WrongUsage
 from voiceguide.cli.wishes import Wishes, Wishing
-from voiceguide.play.command import How
-from voiceguide.play.device import LAST, DeviceUnavailable, names
+from voiceguide.play.device import DeviceUnavailable, names
 from voiceguide.play.feed import Feed
-from voiceguide.play.keys import Terminal
 from voiceguide.play.loudspeaker import Loudspeaker, open_loudspeaker
-from voiceguide.play.moment import Ending, Moment
-from voiceguide.play.player import Player
-from voiceguide.units import Frames, short_clock
-
-STATUS: Final = {
-    How.DONE: Exit.DONE,
-    How.INTERRUPTED: Exit.INTERRUPTED,
-    How.TERMINATED: Exit.TERMINATED,
-    How.HUNG_UP: Exit.HUNG_UP,
-}
-
-
-class Shows(Protocol):
-    """A screen, or lines."""
-
-    def __call__(self, moment: Moment) -> None:
-        """Show a moment."""
 
 
 @click.command(cls=Wishing)
@@ -48,15 +24,11 @@ def command(wishes: Wishes, device: str | None, *, plain: bool) -> int:
     Space pauses and goes on; Ctrl-C ends with a fade.
     """
     own = settings.settings(settings.folders().settings)
-    name = device or own.device or None
-    with speaking(plain=plain) as progress, made(wishes, progress) as session:
-        feed = Feed()
-        with _loudspeaker(feed, name) as loudspeaker:
-            ending = _play(session, feed, loudspeaker, plain=wants_plain(asked=plain, stream=sys.stdout))
-    whole = short_clock(session.plan.timeline.frames)
-    if ending.how is not How.HUNG_UP:
-        tell(safe(f"{session.production.session.title}: {short_clock(ending.position)} of {whole}"))
-    return STATUS[ending.how]
+    feed = Feed()
+    with _loudspeaker(feed, device or own.device or None) as loudspeaker:
+        # Everything that reads, plans and mixes is imported behind the sound.
+        status: int = import_module("voiceguide.cli.playing").play(wishes, feed, loudspeaker, plain=plain)
+    return status
 
 
 def _loudspeaker(feed: Feed, name: str | None) -> Loudspeaker:
@@ -66,66 +38,3 @@ def _loudspeaker(feed: Feed, name: str | None) -> Loudspeaker:
         if name not in names():
             raise WrongUsage(unavailable.message, unavailable.hint) from unavailable
         raise
-
-
-def _play(session: Made, feed: Feed, loudspeaker: Loudspeaker, *, plain: bool) -> Ending:
-    timeline = session.plan.timeline
-    caution = caution_of(session.production.session)
-    notice = ""
-    if loudspeaker.instead is not None:
-        notice = f"{loudspeaker.instead.message} The words are shown in time."
-    with ExitStack() as stack:
-        if plain:
-            for line in (notice, caution):
-                if line:
-                    out(safe(line))
-            show: Shows = Lines(counts=loudspeaker.name == LAST)
-        else:
-            show = Curtain(stack, timeline.title, timeline.frames, before=caution, notice=notice)
-        player = Player(
-            timeline=timeline,
-            mixer=session.production.mixer(session.plan),
-            feed=feed,
-            loudspeaker=loudspeaker,
-            keys=Terminal(),
-            show=Awake(stack, show),
-        )
-        return player.run()
-
-
-class Curtain:
-    """Opens the screen when the first moment is shown: rich is imported after the first frame was sent."""
-
-    def __init__(self, stack: ExitStack, title: str, frames: Frames, *, before: str, notice: str) -> None:
-        self._stack = stack
-        self._title = title
-        self._frames = frames
-        self._before = before
-        self._notice = notice
-        self._screen: Shows | None = None
-
-    def __call__(self, moment: Moment) -> None:
-        """Show a moment."""
-        if self._screen is None:
-            screen = import_module("voiceguide.cli.screen").Screen
-            self._screen = self._stack.enter_context(
-                screen(title=self._title, frames=self._frames, before=self._before, notice=self._notice)
-            )
-        self._screen(moment)
-
-
-class Awake:
-    """Keeps the machine from sleeping, from the first moment that is shown on."""
-
-    def __init__(self, stack: ExitStack, show: Shows) -> None:
-        self._stack = stack
-        self._show = show
-        self._kept = False
-
-    def __call__(self, moment: Moment) -> None:
-        """Pass a moment on."""
-        self._show(moment)
-        if not self._kept:
-            self._kept = True
-            # Where it cannot be had, the session is worth more than a warning.
-            self._stack.enter_context(import_module("wakepy").keep.running(on_fail="pass"))

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from voiceguide.cli.lines import wants_plain
+from voiceguide.cli.terminal import wants_plain
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID

@@ -1,10 +1,11 @@
 """What goes to a terminal: data to standard output, the rest to standard error, and nothing from a script raw."""
 
+import os
 import sys
 import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Final
+from typing import Final, TextIO
 
 from voiceguide.problems import Stop
 
@@ -52,6 +53,13 @@ def table(rows: Sequence[Sequence[str]]) -> str:
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join(cell + " " * (most - width(cell)) for cell, most in zip(row, widths, strict=True)).rstrip()
+
+
+def wants_plain(*, asked: bool, stream: TextIO | None) -> bool:
+    """Whether `stream` is to get lines instead of drawings: asked for, or the only thing that helps here."""
+    accessible = os.environ.get("ACCESSIBLE", "") not in ("", "0")
+    dumb = os.environ.get("TERM", "") in ("", "dumb") and sys.platform != "win32"
+    return asked or accessible or dumb or stream is None or not stream.isatty()
 
 
 class OutputRefused(Stop):

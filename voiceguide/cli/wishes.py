@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from voiceguide.produce import Wish
+from voiceguide.model.wish import Wish
 from voiceguide.units import Milliseconds, WordsPerMinute, duration
 
 SLOWEST: Final = 40
