@@ -20,7 +20,7 @@ FOUR_SEVEN_EIGHT = {
     "breaths": "- breathe: {{in: 4s, hold: 7s, out: 8s}}\n  times: {n}",
     "breaths at another tempo": "- breathe: {{in: 2s, hold: 3.5s, out: 4s}}\n  times: {n}",
     "a loop": "- repeat: {n}\n  steps:\n    - breathe: {{in: 4s, hold: 7s, out: 8s}}",
-    "holds": "- repeat: {n}\n  steps:\n    - {{hold: 4s, on: In}}\n    - {{hold: 7s, on: Hold}}\n    - {{hold: 8s, on: Out}}",
+    "holds": "- repeat: {n}\n  steps:\n    - {{hold: 4s, on: In}}\n    - {{hold: 7s}}\n    - {{hold: 8s, on: Out}}",
     "words": "- repeat: {n}\n  steps:\n    - Breathe in. [4s!] Hold. [7s!] Breathe out. [8s!]",
 }
 

@@ -37,6 +37,8 @@ class Ledger:
     _found: dict[tuple[str, Source], tuple[Problem, str, list[str]]] = field(default_factory=dict)
     _allows: dict[tuple[Source, str], str] = field(default_factory=dict)
     """The path of every step that accepts a code, by its place and the code."""
+    _same: dict[str, list[str]] = field(default_factory=dict)
+    """Looks that saw nothing else than another one did."""
     _used: set[tuple[str, str]] = field(default_factory=set)
     """Paths and codes that accepted something."""
 
@@ -45,6 +47,10 @@ class Ledger:
         for step in every_step((*session.steps, *session.closing)):
             for code in step.allow:
                 self._allows[step.source, code] = step.path
+
+    def same(self, look: str, first: str) -> None:
+        """Learn that a look sees what another one saw."""
+        self._same.setdefault(first, []).append(look)
 
     def note(self, found: Found, *, code: str, reason: str, weight: Weight, look: str) -> None:
         """Keep what a rule found."""
@@ -90,7 +96,8 @@ class Ledger:
         return tuple(sorted(found, key=lambda finding: (finding.problem.source, finding.problem.code)))
 
     def _told(self, problem: Problem, reason: str, looks: list[str]) -> Finding:
-        names = () if "" in looks else tuple(dict.fromkeys(looks))
+        every = (name for look in looks for name in (look, *self._same.get(look, ())))
+        names = () if "" in looks else tuple(dict.fromkeys(every))
         if names:
             more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
             problem = replace(problem, message=f"{problem.message} ({', '.join(names[:_SHOWN])}{more})")

@@ -19,9 +19,12 @@ def over_overfull(view: View) -> Iterator[Found]:
 
 
 def over_filled(view: View) -> Iterator[Found]:
-    """An `over` that words fill to its end, at the length that the script has by itself."""
+    """An `over` that words fill to its end, at the length that the script has by itself.
+
+    Where a listener asks for the shortest length every pass is as short as it can be, which is no fault of the script.
+    """
     for each in view.passes if view.natural else ():
-        if each.wordy and not each.left and (each.rigid or each.needed <= each.nature):
+        if each.wordy and not each.rigid and not each.left and each.needed <= each.nature:
             yield Found(
                 source=each.source,
                 path=each.path,

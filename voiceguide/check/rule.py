@@ -31,6 +31,8 @@ class Rule:
     """Why it matters, as a clause."""
     find: Callable[[View], Iterable[Found]]
     weight: Weight = Weight.ADVICE
+    of_voice: bool = False
+    """Whether a voice alone can break it: with a slower one even an error is an advice."""
     landing: bool = False
     """Whether it also looks at the closing alone, as the listener meets it who ends early."""
 

@@ -180,6 +180,7 @@ RULES: Final = (
         reason="a length that is promised is kept",
         find=structure.length_not_kept,
         weight=Weight.ERROR,
+        of_voice=True,
     ),
     Rule(
         code="length-hole",
