@@ -13,7 +13,8 @@ from typing import Final, Self
 from voiceguide.mix.mixer import Mixer
 from voiceguide.model.phrase import Phrase
 from voiceguide.model.session import Session
-from voiceguide.model.steps import Chime, SetBackground, every_step
+from voiceguide.model.steps import Chime, SetBackground
+from voiceguide.model.walk import every_step
 from voiceguide.model.wish import Wish
 from voiceguide.problems import Problem, ScriptErrors, Source, Weight
 from voiceguide.sound.clip import Clip

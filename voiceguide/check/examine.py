@@ -10,7 +10,8 @@ from voiceguide.check.ledger import UNUSED, Finding, Ledger
 from voiceguide.check.rules import RULES
 from voiceguide.check.view import View, view_of
 from voiceguide.model.session import Session
-from voiceguide.model.steps import PlayFile, Posture, every_step
+from voiceguide.model.steps import PlayFile, Posture
+from voiceguide.model.walk import every_step
 from voiceguide.model.wish import Wish
 from voiceguide.problems import Problem, ScriptErrors, Source, Stop, Weight
 from voiceguide.produce import Production, rate_out_of_reach, speaking_for, unknown_sounds

@@ -6,7 +6,8 @@ from difflib import get_close_matches
 
 from voiceguide.check.rule import Found
 from voiceguide.model.session import Session
-from voiceguide.model.steps import Step, every_step
+from voiceguide.model.steps import Step
+from voiceguide.model.walk import every_step
 from voiceguide.problems import Problem, Source, Weight
 
 _SHOWN = 2

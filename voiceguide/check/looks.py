@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from voiceguide.model.session import Option, OptionKind, Session
-from voiceguide.model.steps import EachSide, ForEach, Group, OneOf, Repeat, Section, Step, Steps, every_step
+from voiceguide.model.steps import EachSide, ForEach, Group, OneOf, Repeat, Section, Step, Steps
+from voiceguide.model.walk import every_step
 from voiceguide.timeline.plan import Range, thresholds
 from voiceguide.units import Milliseconds, duration, written_duration
 

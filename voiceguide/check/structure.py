@@ -10,7 +10,8 @@ from voiceguide.check.rule import Found, at, at_header
 from voiceguide.check.sentences import sentences_of
 from voiceguide.check.view import View, seconds, told
 from voiceguide.model.forms import Rounds
-from voiceguide.model.steps import Breathe, Repeat, Sentence, every_step
+from voiceguide.model.steps import Breathe, Repeat, Sentence
+from voiceguide.model.walk import every_step
 from voiceguide.timeline.plan import thresholds
 from voiceguide.timeline.timeline import Role, Spoken, Struck
 from voiceguide.units import Frames, WordsPerMinute, written_duration

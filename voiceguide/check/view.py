@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from voiceguide.model.session import Session
-from voiceguide.model.steps import BreathPart, Posture, Section, SpanKind, every_step
+from voiceguide.model.steps import BreathPart, Posture, Section, SpanKind
+from voiceguide.model.walk import every_step
 from voiceguide.problems import Source
 from voiceguide.timeline.cues import Block, Freedom, Leaf, Rest, Span, Words
 from voiceguide.timeline.plan import Plan, Range

@@ -13,7 +13,8 @@ from voiceguide.cli.reach import lengths
 from voiceguide.cli.terminal import out, safe, table
 from voiceguide.cli.wishes import AS_WRITTEN
 from voiceguide.model.session import Option, OptionKind, Session
-from voiceguide.model.steps import Section, Sentence, every_step
+from voiceguide.model.steps import Section, Sentence
+from voiceguide.model.walk import every_step
 from voiceguide.units import milliseconds_of, written_duration
 
 WIDTH = 100

@@ -4,7 +4,6 @@ Steps that a name decides (`when`, `unless`, `do`, `for each`, `each side`) are 
 variables reach. What only the running session knows (`$round`, `$rounds`, `$posture`) is still a name in the words.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -306,28 +305,3 @@ Step = (
 """Everything that can stand in `steps`."""
 
 Steps = tuple[Step, ...]
-
-
-def inside(step: Step) -> tuple[Steps, ...]:
-    """The step lists that stand in a step, none for one that holds no others."""
-    match step:
-        case Section() | Group():
-            return (step.steps,)
-        case Repeat():
-            return (*step.bodies, step.between)
-        case ForEach():
-            return (*step.passes, *step.between)
-        case EachSide():
-            return (*step.passes, step.between)
-        case OneOf():
-            return step.choices
-        case _:
-            return ()
-
-
-def every_step(steps: Steps) -> Iterator[Step]:
-    """All steps, each before those that stand in it."""
-    for step in steps:
-        yield step
-        for inner in inside(step):
-            yield from every_step(inner)

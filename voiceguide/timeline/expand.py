@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar, assert_never
+from typing import assert_never
 
 from voiceguide.model.forms import Length, RoundCount, Rounds
 from voiceguide.model.session import Session
@@ -32,7 +32,6 @@ from voiceguide.timeline.cues import (
     Branch,
     Freedom,
     Ground,
-    Leaf,
     Lengths,
     Move,
     Place,
@@ -53,10 +52,6 @@ from voiceguide.timeline.timeline import Role, Why
 from voiceguide.timeline.voicing import Voicing
 from voiceguide.units import SECOND, Milliseconds, frames_of
 
-Cue = TypeVar("Cue", bound=Leaf)
-
-MOST_CUES = 100_000
-
 CHIME_WAIT = Milliseconds(3 * SECOND)
 """From a chime to the next step, where the author does not say it."""
 
@@ -68,10 +63,6 @@ class Expansion:
     root: Branch
     loops: tuple[Loop, ...]
     """The loops whose rounds may change, in the order of the script; one on two sides stands here once."""
-
-
-class TooManyCuesError(Exception):
-    """Raised before the memory grows."""
 
 
 @dataclass(slots=True)
@@ -110,8 +101,6 @@ class Expander:
         root = Branch(place=place, children=(*children, closing))
         return Expansion(root=root, loops=tuple(self.flow.loops.values()))
 
-    # --- steps ---------------------------------------------------------------------------------------------------
-
     def _steps(self, steps: Steps, scope: Scope) -> Iterator[Raw]:
         for step in steps:
             if takes_part(step, self.asked, self._names(scope)):
@@ -123,12 +112,12 @@ class Expander:
                 yield from self._text(step, step.text, scope)
             case Pause():
                 freedom = scope.bounds.silence(step.length)
-                yield self._counted(Rest(place=self._place(step, scope), why=Why.WRITTEN, freedom=freedom))
+                yield self.flow.counted(Rest(place=self._place(step, scope), why=Why.WRITTEN, freedom=freedom))
             case Chime():
                 yield from self._chime(step, scope)
             case Hold():
                 yield from self._text(step, step.say, scope, part="say", role=Role.LEAD)
-                yield self._counted(self._spanning(scope).hold(step, self._place(step, scope), scope.bounds))
+                yield self.flow.counted(self._spanning(scope).hold(step, self._place(step, scope), scope.bounds))
             case Breathe():
                 yield from self._breathe(step, scope)
             case Repeat():
@@ -146,7 +135,7 @@ class Expander:
             case MoveTo():
                 yield from self._text(step, step.say, scope, part="say")
                 self.flow.posture = step.posture
-                yield self._counted(Move(place=self._place(step, scope), frames=frames_of(step.take)))
+                yield self.flow.counted(Move(place=self._place(step, scope), frames=frames_of(step.take)))
             case SetEyes():
                 self.flow.eyes = step.eyes
                 yield from self._text(step, step.say, scope, part="say")
@@ -156,7 +145,7 @@ class Expander:
             case PlayFile():
                 frames = self.lengths.file(step.file)
                 place = self._place(step, scope)
-                yield self._counted(Track(place=place, file=step.file, level=step.level, frames=frames))
+                yield self.flow.counted(Track(place=place, file=step.file, level=step.level, frames=frames))
             case _:
                 assert_never(step)
 
@@ -165,17 +154,17 @@ class Expander:
             names = (part, str(number)) if len(text) > 1 else (part,)
             place = self._place(step, scope, "/".join(name for name in names if name), item.source)
             if isinstance(item, Silence):
-                yield self._counted(Rest(place=place, why=Why.WRITTEN, freedom=scope.bounds.silence(item.length)))
+                yield self.flow.counted(Rest(place=place, why=Why.WRITTEN, freedom=scope.bounds.silence(item.length)))
             else:
                 spoken = self.voicing.spoken(item, role, self._names(scope))
-                yield self._counted(Words(place=place, spoken=spoken, frames=self.lengths.phrase(spoken.phrase)))
+                yield self.flow.counted(Words(place=place, spoken=spoken, frames=self.lengths.phrase(spoken.phrase)))
 
     def _chime(self, step: Chime, scope: Scope) -> Iterator[Raw]:
         for strike in range(step.times):
             last = strike == step.times - 1
             wait = (CHIME_WAIT if step.wait is None else step.wait) if last else step.every
             place = self._place(step, scope, str(strike) if step.times > 1 else "")
-            yield self._counted(
+            yield self.flow.counted(
                 Strike(
                     place=place,
                     sound=step.sound,
@@ -195,9 +184,7 @@ class Expander:
             way = guided(step.guide, led)
             for phase in step.phases:
                 place = self._place(step, inside, phase.part.value)
-                yield self._counted(self._spanning(inside).phase(phase, way, number + 1, place))
-
-    # --- branches ------------------------------------------------------------------------------------------------
+                yield self.flow.counted(self._spanning(inside).phase(phase, way, number + 1, place))
 
     def _branch(self, step: Step, steps: Steps, scope: Scope, over: Length | None, part: str = "") -> Branch:
         place = self._place(step, scope, part)
@@ -250,8 +237,6 @@ class Expander:
         self.problems += unequal_sides(step, first, second)
         return Branch(place=self._place(step, scope), children=(first, between, second), sides=True)
 
-    # --- rounds and choices --------------------------------------------------------------------------------------
-
     def _rounds(
         self, step: Repeat | Breathe, rounds: RoundCount, scope: Scope, stride: Callable[[], tuple[int, int]]
     ) -> int:
@@ -283,8 +268,6 @@ class Expander:
     def _chosen(self, step: OneOf, scope: Scope) -> int:
         return self.flow.choice(self._place(step, scope).twin, step.path, len(step.choices), self.seed)
 
-    # --- places --------------------------------------------------------------------------------------------------
-
     def _names(self, scope: Scope) -> Mapping[str, str]:
         return {**scope.names, "posture": self.flow.posture.value}
 
@@ -310,9 +293,3 @@ class Expander:
         return Place(
             id=name, twin=name, source=source, section="", side="", round=0, posture=flow.posture, eyes=flow.eyes
         )
-
-    def _counted(self, cue: Cue) -> Cue:
-        self.flow.cues += 1
-        if self.flow.cues > MOST_CUES:
-            raise TooManyCuesError
-        return cue

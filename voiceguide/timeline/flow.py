@@ -3,11 +3,21 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from voiceguide.model.steps import Eyes, Posture, Written
+from voiceguide.timeline.cues import Leaf
 from voiceguide.timeline.freedom import Bounds
 from voiceguide.timeline.rounds import Loop
 from voiceguide.units import Milliseconds
+
+Cue = TypeVar("Cue", bound=Leaf)
+
+MOST_CUES = 100_000
+
+
+class TooManyCuesError(Exception):
+    """A session has more cues than it may."""
 
 
 @dataclass(slots=True)
@@ -42,6 +52,17 @@ class Flow:
             turn, place = divmod(asked, count)
             self.chosen[key] = shuffled(count, seed, path, turn)[place]
         return self.chosen[key]
+
+    def counted(self, cue: Cue) -> Cue:
+        """The cue itself, as long as there are not too many.
+
+        Raises:
+            TooManyCuesError: before the memory grows.
+        """
+        self.cues += 1
+        if self.cues > MOST_CUES:
+            raise TooManyCuesError
+        return cue
 
     def copy(self) -> "Flow":
         """A flow of its own, to try something out."""

@@ -5,11 +5,12 @@ from fractions import Fraction
 
 from voiceguide.model.phrase import Phrase
 from voiceguide.model.session import Session
-from voiceguide.model.steps import every_step
+from voiceguide.model.walk import every_step
 from voiceguide.problems import Problem, ScriptErrors, Source
 from voiceguide.timeline.cues import Block, Branch, Ground, Lengths, Raw, Strike
-from voiceguide.timeline.expand import MOST_CUES, Expander, Expansion, TooManyCuesError
+from voiceguide.timeline.expand import Expander, Expansion
 from voiceguide.timeline.fit import Draft, Sweep
+from voiceguide.timeline.flow import MOST_CUES, TooManyCuesError
 from voiceguide.timeline.phrases import GuessedLengths, phrases_in
 from voiceguide.timeline.place import LAST_CHIME_WAIT, place, timeline_of
 from voiceguide.timeline.rounds import Rounding, natural_rounds
