@@ -3,6 +3,7 @@
 import sys
 import tarfile
 import zipfile
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from subprocess import run
 
@@ -22,8 +23,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def files_of(folder: str) -> set[str]:
-    """What the repository's folder holds, by name."""
-    return {path.name for path in (ROOT / folder).iterdir() if path.is_file() and not path.name.startswith(".")}
+    """What the repository's folder holds, by its path in it."""
+    inside = [path.relative_to(ROOT / folder) for path in (ROOT / folder).rglob("*") if path.is_file()]
+    return {path.as_posix() for path in inside if not path.name.startswith(".")}
+
+
+def files_below(folder: Traversable, before: str = "") -> set[str]:
+    """The same of what a package holds."""
+    found: set[str] = set()
+    for entry in folder.iterdir():
+        name = before + entry.name
+        found |= files_below(entry, f"{name}/") if entry.is_dir() else {name}
+    return found
 
 
 @pytest.mark.parametrize("folder", ["scripts", "sounds"])
@@ -62,17 +73,17 @@ import sys
 sys.path.insert(0, {str(wheel)!r})
 from voiceguide import content
 print(content.__file__)
-print(*sorted(entry.name for entry in content.scripts().iterdir()))
-print(*sorted(entry.name for entry in content.sounds().iterdir()))
+for folder in (content.scripts(), content.sounds()):
+    print(*sorted(entry.name for entry in folder.iterdir()))
 """
     told = run([sys.executable, "-c", program], cwd=built, check=True, capture_output=True, text=True).stdout
-    where, scripts, sounds = told.splitlines()
+    where, *found = told.splitlines()
     assert str(wheel) in where
-    assert set(scripts.split()) == files_of("scripts")
-    assert set(sounds.split()) == files_of("sounds")
+    wanted = [{name.partition("/")[0] for name in files_of(folder)} for folder in ("scripts", "sounds")]
+    assert [set(names.split()) for names in found] == wanted
 
 
 def test_an_editable_install_reads_the_repository() -> None:
     """A script that was just changed is the one that plays."""
-    assert {entry.name for entry in content.scripts().iterdir()} >= files_of("scripts")
-    assert {entry.name for entry in content.sounds().iterdir()} >= files_of("sounds")
+    assert files_below(content.scripts()) >= files_of("scripts")
+    assert files_below(content.sounds()) >= files_of("sounds")
