@@ -11,7 +11,6 @@ A private-use character: a script that holds one itself is refused.
 """
 
 _NAME: Final = re.compile(r"\$(round|rounds|posture)\b")
-_BEGINNING: Final = re.compile(r"[^\w$]*")
 
 
 def filled(words: str, known: Mapping[str, str]) -> str:
@@ -19,9 +18,9 @@ def filled(words: str, known: Mapping[str, str]) -> str:
 
     Where a name begins the words, what it gave begins with a capital.
     """
-    begins = _NAME.match(words, len(_BEGINNING.match(words).group()))  # type: ignore[union-attr]  (matches nothing too)
+    begins = _NAME.search(words)
     done = _NAME.sub(lambda name: known.get(name.group(1), name.group()), words).replace(DOLLAR, "$")
-    return capital(done) if begins else done
+    return capital(done) if begins and not any(letter.isalnum() for letter in words[: begins.start()]) else done
 
 
 def capital(words: str) -> str:

@@ -41,7 +41,7 @@ def _beats(steps: Steps) -> list[tuple[Step, object]]:
     return [beat for step in steps for beat in _beats_of(step)]
 
 
-def _beats_of(step: Step) -> list[tuple[Step, object]]:  # noqa: PLR0911  (one for each kind of step)
+def _beats_of(step: Step) -> list[tuple[Step, object]]:
     match step:
         case Say() | Pause() | Chime() | SetEyes() | SetBackground() | PlayFile():
             return []

@@ -1,7 +1,7 @@
 """From YAML's events to nodes.
 
-Only the events are used, never YAML's loaders: those read `1:30` as 90 and `no` as False, drop repeated keys, and can be
-brought to their knees by a small file. Depth, size and aliases are counted as they come, before memory grows.
+Only the events are used, never YAML's loaders: those read `1:30` as 90 and `no` as False, drop repeated keys, and can
+be brought to their knees by a small file. Depth, size and aliases are counted as they come, before memory grows.
 """
 
 from collections.abc import Iterator
@@ -70,7 +70,7 @@ class _Composer:
     used: set[str] = field(default_factory=set)
 
     def document(self) -> Node | None:
-        events = yaml.parse(self.page.text, Loader=PARSER)  # type: ignore[no-untyped-call]
+        events = yaml.parse(self.page.text, Loader=PARSER)
         root: Node | None = None
         documents = 0
         for event in events:

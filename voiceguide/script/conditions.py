@@ -54,7 +54,7 @@ def _met(key: Scalar, node: Node, place: Place, *, wanted: bool) -> bool | Condi
 
 
 def _values(node: Node, place: Place) -> list[tuple[str, Scalar]]:
-    found = []
+    found: list[tuple[str, Scalar]] = []
     for item in node.items if isinstance(node, ListNode) else (node,):
         filled = fill_scalar(item, place, "name")
         if filled is None or not isinstance(item, Scalar):

@@ -10,7 +10,7 @@ from voiceguide.problems import Problem, Source
 from voiceguide.script import header
 from voiceguide.script.count import check_count
 from voiceguide.script.decode import bytes_of
-from voiceguide.script.fields import Fields, read_fields
+from voiceguide.script.fields import read_fields
 from voiceguide.script.grammar import HEADER
 from voiceguide.script.include import Included, read_included, root_of
 from voiceguide.script.names import Later

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from voiceguide.model.forms import About, Between, Exactly, Length, RoundCount, Rounds, RoundsWithin
+from voiceguide.model.forms import Between, Length, RoundCount, Rounds, RoundsWithin
 from voiceguide.model.steps import Sentence, Steps, Text
 from voiceguide.problems import Source
 from voiceguide.script.forms import (
@@ -18,7 +18,7 @@ from voiceguide.script.forms import (
     rounds_of,
     whole_of,
 )
-from voiceguide.script.grammar import Word
+from voiceguide.script.kinds import Word
 from voiceguide.script.names import Filled, Names, fill
 from voiceguide.script.nodes import ListNode, MapNode, Node, Scalar
 from voiceguide.script.notes import quoted
@@ -83,17 +83,15 @@ class Fields:
 
     def fits_length(self, name: str, length: Length) -> bool:
         """Whether all its ends are in range."""
-        match length:
-            case Exactly() | About():
-                times = (length.nature,)
-            case Between():
-                times = (length.least, length.nature, length.most)
-        return all([self.in_range(name, time, duration_of, written_duration) for time in times])
+        times = [length.nature]
+        if isinstance(length, Between):
+            times += [length.least, length.most]
+        return all(self.in_range(name, time, duration_of, _show) for time in times)
 
     def duration(self, name: str, default: Milliseconds) -> Milliseconds:
         """A rigid duration."""
         time = self.form(name, lambda filled: rigid_duration_of(filled.text), None)
-        if time is None or not self.in_range(name, time, duration_of, written_duration):
+        if time is None or not self.in_range(name, time, duration_of, _show):
             return default
         return time
 
@@ -112,7 +110,7 @@ class Fields:
                 return rounds
             case Rounds():
                 counts = (rounds.least, rounds.nature, rounds.most)
-                return rounds if all([self.in_range(name, count, int, str) for count in counts]) else once
+                return rounds if all(self.in_range(name, count, int, str) for count in counts) else once
 
     def whole(self, name: str, default: int) -> int:
         """A whole number."""
@@ -122,9 +120,7 @@ class Fields:
     def rate(self, name: str) -> WordsPerMinute | None:
         """A speaking rate."""
         rate = self.form(name, lambda filled: rate_of(filled.text), None)
-        if rate is None or not self.in_range(
-            name, rate, lambda text: WordsPerMinute(int(text)), lambda each: f"{each} wpm"
-        ):
+        if rate is None or not self.in_range(name, rate, int, lambda each: f"{each} wpm"):
             return None
         return rate
 
@@ -156,7 +152,7 @@ class Fields:
         if node is None:
             return ()
         items = node.items if isinstance(node, ListNode) else (node,)
-        found = []
+        found: list[tuple[str, Source]] = []
         for item in items:
             filled = fill_scalar(item, self.place, name)
             if filled is not None:
@@ -191,15 +187,18 @@ class Fields:
             self.place.notes.error(self.nodes[name].source, error.message, error.hint, error.code)
             return default
 
-    def in_range(self, name: str, value: Got, parse: Callable[[str], Got], show: Callable[[Got], str]) -> bool:
+    def in_range(self, name: str, value: int, parse: Callable[[str], int], show: Callable[[int], str]) -> bool:
         """Whether the value is between the row's ends."""
         row = self.rows[name]
-        least, most = (parse(end) if end else value for end in (row.least, row.most))
-        if least <= value <= most:  # type: ignore[operator]  (numbers, all of one kind)
+        if (not row.least or parse(row.least) <= value) and (not row.most or value <= parse(row.most)):
             return True
-        hint = f"it goes from {show(least)} to {show(most)}"
+        hint = f"it goes from {show(parse(row.least))} to {show(parse(row.most))}"
         self.place.notes.error(self.nodes[name].source, f"{quoted(name)} cannot be {show(value)}", hint, "range")
         return False
+
+
+def _show(time: int) -> str:
+    return written_duration(Milliseconds(time))
 
 
 def fill_scalar(node: Node, place: Place, name: str) -> Filled | None:

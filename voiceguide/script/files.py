@@ -15,7 +15,8 @@ def find_file(
         notes.error(source, f"{quoted(written)} is not beside the script", hint, "outside")
         return None
     left = False
-    for root in (*((folder,) if folder else ()), *library):
+    roots: list[Path] = [*([folder] if folder else []), *library]
+    for root in roots:
         try:
             found, base = (root / written).resolve(), root.resolve()
             if not found.is_relative_to(base):

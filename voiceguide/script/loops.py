@@ -18,7 +18,7 @@ MOST_NAMES: Final = 100
 """Names that one routine or loop gives."""
 
 
-def repeat(fields: Fields) -> Repeat:
+def repeat(fields: Fields) -> Repeat | None:
     """`repeat: 8`: the body is read once, or once for every round where a form in it needs the round's number."""
     rounds = fields.rounds("repeat")
     counted = isinstance(rounds, Rounds)
@@ -34,6 +34,11 @@ def repeat(fields: Fields) -> Repeat:
         bodies = tuple(
             fields.steps("steps", {**names, "round": Value(text=str(number))}) for number in range(1, most + 1)
         )
+    if isinstance(rounds, Rounds) and rounds.least == 0:
+        if rounds.most:
+            hint = "the fewest is 1; a step is left out with 'unless'"
+            fields.place.notes.error(fields.nodes["repeat"].source, "a range of rounds that begins at 0", hint, "range")
+        return None
     return Repeat(
         source=fields.source,
         path=fields.place.path,

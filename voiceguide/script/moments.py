@@ -1,7 +1,5 @@
 """Steps that happen and are over: words, silences, sounds, changes."""
 
-from pathlib import Path
-
 from voiceguide.model.forms import About
 from voiceguide.model.steps import Chime, Eyes, MoveTo, Pause, PlayFile, Posture, Say, SetBackground, SetEyes
 from voiceguide.script.fields import Fields
@@ -48,10 +46,9 @@ def background(fields: Fields) -> SetBackground:
 def play(fields: Fields) -> PlayFile:
     """`play: sea.flac`."""
     written = fields.plain("play")
-    found: Path | None = None
-    if written:
-        place = fields.place
-        found = find_file(written, place.folder, place.script.library, fields.nodes["play"].source, place.notes)
+    place = fields.place
+    source = fields.source if not written else fields.nodes["play"].source
+    found = find_file(written, place.folder, place.script.library, source, place.notes) if written else None
     return PlayFile(source=fields.source, path=fields.place.path, file=str(found or ""), level=fields.level())
 
 

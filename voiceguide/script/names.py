@@ -198,9 +198,8 @@ class _Filler:
             self.error(match, "a '$' without a name", "write $$ for a dollar sign", "name")
             return None
         value = self.names.get(name)
-        if value is None:
-            if not self.notes.full:
-                self.error(match, f"unknown name {quoted('$' + name)}", self.name_hint(name), "unknown-name")
+        if value is None and not self.notes.full:
+            self.error(match, f"unknown name {quoted('$' + name)}", self.name_hint(name), "unknown-name")
         return value
 
     def name_hint(self, name: str) -> str:

@@ -25,7 +25,7 @@ class _Tongue:
 
 def spoken_duration(length: Milliseconds, language: str) -> str:
     """`length` in the words of `language`; in digits with units where its numbers are not known here."""
-    tongue = _TONGUES.get(language.split("-")[0].lower(), _DIGITS)
+    tongue = _TONGUES.get(language.split("-", maxsplit=1)[0].lower(), _DIGITS)
     parts = [
         _part(amount, index, tongue) for index, amount in enumerate((length // HOUR, length % HOUR // MINUTE)) if amount
     ]
@@ -108,57 +108,138 @@ _dutch: Final = _ones_first(
 
 
 def _french(number: int, feminine: bool) -> str:  # noqa: FBT001
-    small = (
-        "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept "
-        "dix-huit dix-neuf"
-    ).split()
+    small = [
+        "zéro",
+        "un",
+        "deux",
+        "trois",
+        "quatre",
+        "cinq",
+        "six",
+        "sept",
+        "huit",
+        "neuf",
+        "dix",
+        "onze",
+        "douze",
+        "treize",
+        "quatorze",
+        "quinze",
+        "seize",
+        "dix-sept",
+        "dix-huit",
+        "dix-neuf",
+    ]
     if number < len(small):
         return "une" if number == 1 and feminine else small[number]
     ten, one = divmod(number, 10)
-    name = "vingt trente quarante cinquante soixante".split()[min(ten, 6) - 2]
+    name = ["vingt", "trente", "quarante", "cinquante", "soixante"][min(ten, 6) - 2]
     if one == 1:
         return f"{name} et {'une' if feminine else 'un'}"
     return f"{name}-{small[one]}" if one else name
 
 
 def _spanish(number: int, feminine: bool) -> str:  # noqa: FBT001
-    small = (
-        "cero un dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete "
-        "dieciocho diecinueve veinte veintiún veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete "
-        "veintiocho veintinueve"
-    ).split()
+    small = [
+        "cero",
+        "un",
+        "dos",
+        "tres",
+        "cuatro",
+        "cinco",
+        "seis",
+        "siete",
+        "ocho",
+        "nueve",
+        "diez",
+        "once",
+        "doce",
+        "trece",
+        "catorce",
+        "quince",
+        "dieciséis",
+        "diecisiete",
+        "dieciocho",
+        "diecinueve",
+        "veinte",
+        "veintiún",
+        "veintidós",
+        "veintitrés",
+        "veinticuatro",
+        "veinticinco",
+        "veintiséis",
+        "veintisiete",
+        "veintiocho",
+        "veintinueve",
+    ]
     if feminine and number in {1, 21}:
         return {1: "una", 21: "veintiuna"}[number]
     if number < len(small):
         return small[number]
     ten, one = divmod(number, 10)
-    name = "treinta cuarenta cincuenta".split()[ten - 3]
+    name = ["treinta", "cuarenta", "cincuenta"][ten - 3]
     return f"{name} y {'una' if one == 1 and feminine else small[one]}" if one else name
 
 
 def _italian(number: int, feminine: bool) -> str:  # noqa: FBT001
-    small = (
-        "zero un due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici "
-        "diciassette diciotto diciannove"
-    ).split()
+    small = [
+        "zero",
+        "un",
+        "due",
+        "tre",
+        "quattro",
+        "cinque",
+        "sei",
+        "sette",
+        "otto",
+        "nove",
+        "dieci",
+        "undici",
+        "dodici",
+        "tredici",
+        "quattordici",
+        "quindici",
+        "sedici",
+        "diciassette",
+        "diciotto",
+        "diciannove",
+    ]
     if number < len(small):
         return "una" if number == 1 and feminine else small[number]
     ten, one = divmod(number, 10)
-    name = "venti trenta quaranta cinquanta".split()[ten - 2]
+    name = ["venti", "trenta", "quaranta", "cinquanta"][ten - 2]
     if one in {1, 8}:
         return name[:-1] + ("uno" if one == 1 else "otto")
     return name + ("tré" if one == 3 else small[one]) if one else name  # noqa: PLR2004  (only three has an accent)
 
 
 def _portuguese(number: int, feminine: bool) -> str:  # noqa: FBT001
-    small = (
-        "zero um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete "
-        "dezoito dezenove"
-    ).split()
+    small = [
+        "zero",
+        "um",
+        "dois",
+        "três",
+        "quatro",
+        "cinco",
+        "seis",
+        "sete",
+        "oito",
+        "nove",
+        "dez",
+        "onze",
+        "doze",
+        "treze",
+        "catorze",
+        "quinze",
+        "dezesseis",
+        "dezessete",
+        "dezoito",
+        "dezenove",
+    ]
     if number < len(small):
         return {1: "uma", 2: "duas"}.get(number, small[number]) if feminine else small[number]
     ten, one = divmod(number, 10)
-    name = "vinte trinta quarenta cinquenta".split()[ten - 2]
+    name = ["vinte", "trinta", "quarenta", "cinquenta"][ten - 2]
     return f"{name} e {_portuguese(one, feminine)}" if one else name
 
 

@@ -1,6 +1,7 @@
 """What a listener can choose."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -111,9 +112,7 @@ def _chooses(kind: OptionKind) -> bool:
 
 
 def _set(option: Option, setting: str, place: Place) -> Option:
-    from dataclasses import replace
-
-    value = (setting.strip(),)
+    value: tuple[str, ...] = (setting.strip(),)
     if option.kind is OptionKind.SOME_OF:
         value = tuple(word.strip() for word in setting.split(",") if word.strip())
     wrong = impossible(option, value)

@@ -88,7 +88,7 @@ def _with(routine: Routine, fields: Fields) -> dict[str, Value] | None:
         read = read_value(value, place, key.text)
         if read is not None:
             values[key.text] = read
-    missing = [name for name in routine.takes if name not in dict((key.text, 0) for key, _ in pairs)]
+    missing = [name for name in routine.takes if name not in {key.text for key, _ in pairs}]
     if missing:
         hint = f"add with: {{{missing[0]}: …}}"
         message = f"{quoted(routine.name)} needs {listed(missing, 'and')}"

@@ -15,7 +15,7 @@ MOST_CUES: Final = 100_000
 """Cues that a session can become."""
 
 MOST_READ: Final = 30_000
-"""Steps, sentences and silences that are read, those of a loop once for each pass: one in three seconds of the longest session."""
+"""Steps, sentences and silences that are read, those of a loop once for each pass: a day has 86,400 seconds."""
 
 
 class TooMuchError(Exception):

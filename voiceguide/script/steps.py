@@ -11,10 +11,11 @@ from voiceguide.script.conditions import decide
 from voiceguide.script.fields import Fields, read_fields
 from voiceguide.script.grammar import COMMON, SPOKEN, VERB_OF, VERBS, Verb
 from voiceguide.script.nodes import ListNode, MapNode, Node, Scalar
-from voiceguide.script.notes import hint_for, nearest, quoted
+from voiceguide.script.notes import nearest, quoted
 from voiceguide.script.place import Place
 from voiceguide.script.slips import QUOTES
 from voiceguide.script.texts import read_text
+from voiceguide.units import Milliseconds
 
 READERS: Final[Mapping[str, Callable[[Fields], Step | None]]] = {
     "say": moments.say,
@@ -65,23 +66,21 @@ def read_steps(node: Node, place: Place) -> Steps:
 
 
 def _step(node: Node, place: Place) -> Steps:
-    if isinstance(node, Scalar):
-        place.script.budget.spend(node.source)
-        if node.empty:
+    place.script.budget.spend(node.source)
+    match node:
+        case Scalar(empty=True):
             place.notes.error(node.source, "an empty step", "write what happens here, or take the line out", "no-value")
             return ()
-        return (Say(source=node.source, path=place.path, text=read_text(node, place)),)
-    place.script.budget.spend(node.source)
-    if isinstance(node, ListNode):
-        if node.flow:
-            message, hint = (
-                "a text that starts with '['",
-                f"{QUOTES}, or make the silence a step of its own: - pause: 6s",
-            )
-        else:
-            message, hint = "a list where a step should be", "take one '- ' out, or group the steps under 'steps:'"
-        place.notes.error(node.source, message, hint, "slip")
-        return ()
+        case Scalar():
+            return (Say(source=node.source, path=place.path, text=read_text(node, place)),)
+        case ListNode(flow=True):
+            hint = f"{QUOTES}, or make the silence a step of its own: - pause: 6s"
+            place.notes.error(node.source, "a text that starts with '['", hint, "slip")
+            return ()
+        case ListNode():
+            hint = "take one '- ' out, or group the steps under 'steps:'"
+            place.notes.error(node.source, "a list where a step should be", hint, "slip")
+            return ()
     verb, key = _verb(node, place)
     if verb is None or key is None:
         return ()
@@ -89,19 +88,25 @@ def _step(node: Node, place: Place) -> Steps:
     conditions = decide(fields)
     left_out = conditions is None and place.script.lean
     step = READERS[verb.name](fields) if verb.name in fields and not left_out else None
-    at_least, under = (fields.optional_duration(name) for name in ("at least", "under"))
-    if not place.script.has_length:
-        for name in ("at least", "under"):
-            if name in fields:
-                hint = "add 'length:' at the top, the length that the session usually has"
-                source = fields.nodes[name].source
-                place.notes.error(source, f"{quoted(name)} in a script without 'length'", hint, "missing")
+    at_least, under = _asked(fields)
+    allow = tuple(code for code, _ in fields.plain_list("allow"))
     if step is None or conditions is None:
         return ()
-    allow = tuple(code for code, _ in fields.plain_list("allow"))
     if conditions or allow or at_least is not None or under is not None:
         step = replace(step, conditions=conditions, allow=allow, at_least=at_least, under=under)
     return (step,)
+
+
+def _asked(fields: Fields) -> tuple[Milliseconds | None, Milliseconds | None]:
+    """`at least` and `under`, which need a length to compare with."""
+    place = fields.place
+    for name in ("at least", "under"):
+        if name in fields and not place.script.has_length:
+            hint = "add 'length:' at the top, the length that the session usually has"
+            place.notes.error(
+                fields.nodes[name].source, f"{quoted(name)} in a script without 'length'", hint, "missing"
+            )
+    return fields.optional_duration("at least"), fields.optional_duration("under")
 
 
 def _verb(node: MapNode, place: Place) -> tuple[Verb | None, Scalar | None]:
@@ -150,11 +155,5 @@ def _no_verb(keys: list[Scalar], node: MapNode, place: Place) -> None:
     elif isinstance(value, Scalar) and value.empty:
         return
     else:
-        hint = (
-            f"did you mean {quoted(near)}?"
-            if near
-            else "a step begins with one of the verbs, such as say, pause or hold"
-        )
-        place.notes.error(
-            first.source, f"unknown step {quoted(first.text)}", hint or hint_for(first.text, VERB_OF), "unknown-word"
-        )
+        hint = f"did you mean {quoted(near)}?" if near else "a step has a verb, such as say, pause, hold or breathe"
+        place.notes.error(first.source, f"unknown step {quoted(first.text)}", hint, "unknown-word")

@@ -13,7 +13,7 @@ from voiceguide.script.nodes import Node, Scalar
 from voiceguide.script.notes import quoted
 from voiceguide.script.place import Place
 from voiceguide.script.slips import QUOTES
-from voiceguide.script.words import one_line, sentences
+from voiceguide.script.words import goes_on, one_line, sentences
 from voiceguide.units import Decibels, WordsPerMinute
 
 LONGEST_TEXT: Final = 20_000
@@ -173,7 +173,7 @@ class _Passage:
         inner = self.filled.text[start:end]
         if not inner or inner.isspace():
             return []
-        fresh = not _mid_sentence(self.filled.text, start)
+        fresh = not goes_on(self.filled.text, start)
         found = []
         for begin, finish in sentences(inner, lambda at: self.filled.begins_piece(start + at)):
             sentence = self.sentence(start + begin, start + finish, manner, begins=fresh)
@@ -224,14 +224,3 @@ class _Passage:
                 hint = "a title can hold what is known before the session runs"
                 self.error(piece.start, piece.end, f"'${piece.value.name}' is not known here", hint, "later-name")
         return ""
-
-
-def _mid_sentence(text: str, at: int) -> bool:
-    """Whether the words at `at` go on with the sentence before the brackets."""
-    while at:
-        at -= 1
-        if text[at] == "]":
-            at = text.rfind("[", 0, at)
-        elif not text[at].isspace():
-            return text[at] not in ".!?…:;\"'”’»)。！？।"
-    return False

@@ -4,16 +4,19 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-_END: Final = re.compile(r"""(?<![.!?…])(?P<mark>[.!?…]++)["'”’»)]*+\s++|[。！？।]["'”’»」)]*+\s*+|\n\s*+""")
-_OPENERS: Final = "\"'“‘«„(¿¡*"
-_NEVER_LAST: Final = frozenset(
-    "e.g. i.e. dr. mr. mrs. ms. prof. st. vs. cf. fig. approx. "  # English
-    "z.b. d.h. u.a. ca. nr. bzw. evtl. ggf. inkl. z. b. d. h. u. bspw. "  # German
-    "m. mme. mlle. p.ex. env. "  # French
-    "sr. sra. dra. p.ej. aprox. "  # Spanish, Portuguese
-    "sig. sig.ra dott. ecc. "  # Italian
-    "bijv. d.w.z. o.a. dhr. mevr.".split()  # Dutch
-)
+_CLOSERS: Final = "\"')”\u2019»」"
+_OPENERS: Final = "\"'(“\u2018«„¿¡*"
+_WIDE: Final = "。\uff01\uff1f।"
+"""Marks after which no blank is written."""
+ENDS: Final = f".!?…{_WIDE}"
+"""What a sentence ends with."""
+_END: Final = re.compile(rf"(?<![.!?…])(?P<mark>[.!?…]++)[{_CLOSERS}]*+\s++|[{_WIDE}][{_CLOSERS}]*+\s*+|\n\s*+")
+_NEVER_LAST: Final = frozenset([
+    "e.g.", "i.e.", "dr.", "mr.", "mrs.", "ms.", "prof.", "st.", "vs.", "cf.", "fig.", "approx.",
+    "z.b.", "d.h.", "u.a.", "ca.", "nr.", "bzw.", "evtl.", "ggf.", "inkl.", "bspw.", "z.", "b.", "d.", "h.", "u.",
+    "m.", "mme.", "mlle.", "p.ex.", "env.", "sr.", "sra.", "dra.", "p.ej.", "aprox.",
+    "sig.", "sig.ra", "dott.", "bijv.", "d.w.z.", "o.a.", "dhr.", "mevr.",
+])  # fmt: skip
 """Abbreviations that stand before a word."""
 _BEFORE_NUMBERS: Final = frozenset(["no.", "p.", "art."])
 """Abbreviations that stand before a number."""
@@ -69,3 +72,14 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def one_line(words: str) -> str:
     """The words with single blanks between them."""
     return " ".join(words.split())
+
+
+def goes_on(text: str, at: int) -> bool:
+    """Whether the words at `at` go on with the sentence that the brackets before them interrupt."""
+    while at:
+        at -= 1
+        if text[at] == "]":
+            at = text.rfind("[", 0, at)
+        elif not text[at].isspace():
+            return text[at] not in f"{ENDS}{_CLOSERS}:;"
+    return False
