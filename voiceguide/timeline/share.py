@@ -82,23 +82,51 @@ def _whole(freedom: Freedom, factor: Fraction) -> int:
 
 def _give_one_by_one(things: Sequence[Thing], got: list[int], left: int) -> int:
     """Give the frames that are left; returns those that nobody could take."""
-    due = [_due(number, thing, got[number]) for number, thing in enumerate(things) if got[number] < thing.freedom.most]
+    due = [
+        _due(number, thing, got[number])
+        for number, thing in enumerate(things)
+        if thing.freedom.nature and got[number] < thing.freedom.most
+    ]
     heapq.heapify(due)
     while left and due:
-        number = due[0][3]
+        number = due[0][2]
         thing = things[number]
         if len(thing.places) > left:
-            break
+            return left
         left -= len(thing.places)
         got[number] += 1
         if got[number] < thing.freedom.most:
             heapq.heapreplace(due, _due(number, thing, got[number]))
         else:
             heapq.heappop(due)
-    return left
+    return _give_evenly(things, got, left) if left else 0
 
 
-def _due(number: int, thing: Thing, frames: int) -> tuple[bool, Fraction, int, int]:
+def _due(number: int, thing: Thing, frames: int) -> tuple[Fraction, int, int]:
     """The order of coming: soonest next frame, then the longer nature, then the earlier in the script."""
     nature = thing.freedom.nature
-    return (not nature, Fraction(frames + 1, nature or 1), -nature, number)
+    return (Fraction(frames + 1, nature), -nature, number)
+
+
+def _give_evenly(things: Sequence[Thing], got: list[int], left: int) -> int:
+    """Give what is left to things without a nature, as if frame by frame to the shortest; they may take minutes."""
+    while left:
+        open_ = [n for n, thing in enumerate(things) if not thing.freedom.nature and got[n] < thing.freedom.most]
+        if not open_:
+            break
+        shortest = min(got[number] for number in open_)
+        level = [number for number in open_ if got[number] == shortest]
+        places = sum(len(things[number].places) for number in level)
+        stops = [things[number].freedom.most for number in level] + [got[n] for n in open_ if got[n] > shortest]
+        whole = min(min(stops) - shortest, left // places)
+        if not whole:
+            for number in level:
+                if len(things[number].places) > left:
+                    return left
+                left -= len(things[number].places)
+                got[number] += 1
+            break
+        for number in level:
+            got[number] += whole
+        left -= whole * places
+    return left
