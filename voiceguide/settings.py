@@ -32,6 +32,8 @@ class Folders:
     """Spoken phrases; can be deleted at any time."""
     state: Path
     """What the program remembers by itself."""
+    schema: Path
+    """The language for editors, a file; a script that `new` wrote names it."""
     settings: Path
     """The settings file, not a folder."""
 
@@ -62,6 +64,7 @@ def folders() -> Folders:
         voices=data / "voices",
         store=Path(dirs.user_cache_dir) / "phrases",
         state=Path(dirs.user_state_dir),
+        schema=data / "schema.json",
         settings=Path(dirs.user_config_dir) / FILE,
     )
 

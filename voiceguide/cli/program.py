@@ -25,6 +25,8 @@ COMMANDS: Final = {
     "why": "Tell why a moment of a session is as it is.",
     "diff": "Tell what became of a session when its script was changed.",
     "check": "Find every mistake in scripts.",
+    "new": "Write a script to begin with.",
+    "schema": "Print the language for editors.",
     "voices": "List the voices.",
     "devices": "List the sound devices.",
     "doctor": "Tell what is found, what is missing and what to type.",
