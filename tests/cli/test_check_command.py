@@ -9,14 +9,49 @@ from desk import Author
 from voiceguide.cli.exits import Exit
 
 
-def test_check_tells_every_mistake_of_every_file(author: Author, script: str) -> None:
-    """On standard error, with line and caret; status 3."""
+@pytest.fixture
+def clean(author: Author) -> str:
+    """A script of which there is nothing to say."""
+    del author  # only so that its folder is the one where we are
+    Path("clean.yaml").write_text("title: x\nsteps: ['Breathe in. [4s!]']\nclosing: [Thank you.]\n", encoding="utf-8")
+    return "clean.yaml"
+
+
+@pytest.fixture
+def advised(author: Author) -> str:
+    """A script that would be better otherwise."""
+    del author
+    Path("advised.yaml").write_text("title: x\nsteps: ['Breathe in. [4s!]']\n", encoding="utf-8")
+    return "advised.yaml"
+
+
+def test_check_tells_every_mistake_of_every_file(author: Author, clean: str) -> None:
+    """On standard error, with line and caret; status 3; all in a sentence at the end."""
     Path("bad.yaml").write_text("title: x\nsteps:\n  - puase: 10s\n  - chime: gong!\n", encoding="utf-8")
-    said = author.types("check", script, "bad.yaml")
+    said = author.types("check", clean, "bad.yaml")
     assert said.status == Exit.SCRIPT_ERRORS
-    assert said.out == "two.yaml: no mistakes\n"
+    assert said.out == "clean.yaml: no mistakes\n2 scripts checked: 1 error, no advice\n"
     assert "bad.yaml:3:5: " in said.err
     assert "did you mean 'pause'?" in said.err
+
+
+def test_advice_counts_where_it_is_wished(author: Author, advised: str) -> None:
+    """It is told in any case; with --strict the status is that of an error."""
+    said = author.types("check", advised)
+    assert said.status == Exit.DONE
+    assert said.out == "1 script checked: no errors, 1 advice\n"
+    assert "[no-closing]" in said.err
+    assert author.types("check", advised, "--strict").status == Exit.SCRIPT_ERRORS
+
+
+def test_check_for_a_build_on_github(author: Author, advised: str) -> None:
+    """A line for each problem, to be shown beside the script."""
+    Path("a,b.yaml").write_text("title: x\nsteps:\n  - puase: 10s\n", encoding="utf-8")
+    said = author.types("check", advised, "a,b.yaml", "--format", "github")
+    assert said.status == Exit.SCRIPT_ERRORS
+    first, second = said.out.splitlines()
+    assert first.startswith("::warning file=advised.yaml,line=1,col=1,title=no-closing::there is no 'closing'. ")
+    assert second.startswith("::error file=a%2Cb.yaml,line=3,col=5,title=unknown-word::unknown step 'puase'. ")
 
 
 def test_check_lays_the_script_out(author: Author, tmp_path: Path) -> None:
@@ -34,19 +69,26 @@ def test_check_lays_the_script_out(author: Author, tmp_path: Path) -> None:
     assert "'bowl'" in said.err
 
 
-def test_check_as_data(author: Author, script: str) -> None:
-    """Every problem with its place; an empty list without any."""
+def test_check_as_data(author: Author, clean: str) -> None:
+    """Every problem with its place, its reason and where it appears; an empty list without any."""
     Path("bad.yaml").write_text("title: x\nsteps:\n  - puase: 10s\n", encoding="utf-8")
-    said = author.types("check", "bad.yaml", script, "--json")
+    said = author.types("check", "bad.yaml", clean, "--json")
     assert said.status == Exit.SCRIPT_ERRORS
     (problem,) = json.loads(said.out)
     assert problem == {
-        "file": "bad.yaml", "line": 3, "column": 5, "weight": "error", "code": problem["code"],
-        "message": "unknown step 'puase'", "hint": "did you mean 'pause'?",
+        "file": "bad.yaml", "line": 3, "column": 5, "weight": "error", "code": "unknown-word",
+        "message": "unknown step 'puase'", "reason": "", "hint": "did you mean 'pause'?", "looks": [],
     }  # fmt: skip
-    said = author.types("check", script, "--json")
+    said = author.types("check", clean, "--format", "json")
     assert said.status == Exit.DONE
     assert json.loads(said.out) == []
+
+
+def test_data_tells_why_and_where(author: Author, advised: str) -> None:
+    """What the message says in words can be sorted by a program."""
+    (problem,) = json.loads(author.types("check", advised, "--json").out)
+    assert (problem["code"], problem["weight"], problem["looks"]) == ("no-closing", "advice", [])
+    assert problem["hint"].startswith(problem["reason"])
 
 
 @pytest.mark.parametrize("name", ["back-mobility", "body-scan", "pmr"])
@@ -54,7 +96,7 @@ def test_every_bundled_session_is_without_mistakes(author: Author, name: str) ->
     """With the voice that speaks it by default."""
     said = author.types("check", name)
     assert said.status == Exit.DONE
-    assert said.err == ""
+    assert " no errors, " in said.out or said.out.endswith(": no mistakes\n")
 
 
 HOSTILE = [

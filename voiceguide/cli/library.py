@@ -7,7 +7,7 @@ from voiceguide import content, settings
 from voiceguide.cli.exits import NoSuchSession, WrongUsage
 from voiceguide.model.session import Session
 from voiceguide.problems import Problem, ScriptErrors, Weight
-from voiceguide.script import UnknownScriptError, find_script, is_file_name, parse, shelved
+from voiceguide.script import Document, UnknownScriptError, find_script, is_file_name, parse, shelved
 
 
 def folders() -> tuple[Path, ...]:
@@ -24,6 +24,15 @@ def names() -> dict[str, Path]:
     return shelved(folders())
 
 
+def document_of(wanted: str) -> Document:
+    """The script of that name or file, as it was read. Raises NoSuchSession."""
+    try:
+        path = find_script(wanted, folders())
+    except UnknownScriptError as unknown:
+        raise NoSuchSession(_sentence(unknown.message), _sentence(unknown.hint)) from unknown
+    return parse(path, shown=wanted if is_file_name(wanted) else str(path), library=(_bundled(),))
+
+
 def session_of(wanted: str, wishes: Mapping[str, str]) -> tuple[Session, tuple[Problem, ...]]:
     """The session of that name or file with a listener's settings, and the advice on it.
 
@@ -32,11 +41,7 @@ def session_of(wanted: str, wishes: Mapping[str, str]) -> tuple[Session, tuple[P
         WrongUsage: It is well, but cannot have these settings.
         ScriptErrors: It has errors.
     """
-    try:
-        path = find_script(wanted, folders())
-    except UnknownScriptError as unknown:
-        raise NoSuchSession(_sentence(unknown.message), _sentence(unknown.hint)) from unknown
-    document = parse(path, shown=wanted if is_file_name(wanted) else str(path), library=(_bundled(),))
+    document = document_of(wanted)
     session, problems = document.session(wishes)
     if session is not None:
         return session, problems
