@@ -120,7 +120,7 @@ class _Composer:
         known = self.anchors.get(name)
         if known is None:
             hint = "a text that starts with '*' needs quotes around it"
-            self.stop(event, f"nothing is labelled {quoted('&' + name)}", hint)
+            self.stop(event, f"{quoted('*' + name)} repeats what has that label, and nothing has it", hint)
         self.used.add(name)
         self.height = known.height
         self.room(event, depth + known.height, known.count - 1)

@@ -73,7 +73,7 @@ def _check(name: str, known: Value | Later, value: str, node: Scalar, place: Pla
     if isinstance(known, Later):
         if known.name == "posture":
             possible = tuple(Posture)
-        elif not (value.isdecimal() and int(value[:9]) >= 1):
+        elif not known.open and not (value.isdecimal() and int(value[:9]) >= 1):
             message = f"{quoted('$' + known.name)} can never be {quoted(value)}"
             place.notes.error(node.source, message, "it is a number from 1 on", "impossible")
             return

@@ -11,7 +11,7 @@ from voiceguide.script import header
 from voiceguide.script.count import check_count
 from voiceguide.script.decode import bytes_of
 from voiceguide.script.fields import read_fields
-from voiceguide.script.grammar import HEADER
+from voiceguide.script.grammar import HEADER, TAKEN_NAMES
 from voiceguide.script.include import Included, read_included, root_of
 from voiceguide.script.names import Later
 from voiceguide.script.nodes import MapNode, Scalar
@@ -73,6 +73,7 @@ def _session(document: Document, root: MapNode, settings: Mapping[str, str], not
         has_length=root.get("length") is not None,
         library=document.library,
         steps=read_steps,
+        called=set(),
         lean=lean,
     )
     start = Place(script=blank, names={"posture": Later(name="posture")}, path="", folder=document.folder)
@@ -114,8 +115,19 @@ def _session(document: Document, root: MapNode, settings: Mapping[str, str], not
         closing=fields.steps("closing"),
         source=top,
     )
+    _read_idle(document, fields.place)
     check_count(session, notes)
     return session
+
+
+def _read_idle(document: Document, place: Place) -> None:
+    """Read the routines of this file that nobody does, for what is wrong in them."""
+    for routine in place.script.routines.values():
+        if place.script.lean or routine.source.file != document.file or routine.name in place.script.called:
+            continue
+        anything = {name: Later(name=name, open=True) for name in (*routine.takes, *TAKEN_NAMES)}
+        inside = replace(place.knowing(anything), path=f"routines/{routine.name}", calls=(routine.name,))
+        read_steps(routine.steps, inside)
 
 
 def _place_of(root: MapNode, key: str) -> Source | None:

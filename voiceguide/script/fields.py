@@ -219,6 +219,12 @@ def read_fields(node: MapNode, rows: Mapping[str, Word], place: Place, *, what: 
         if key.text in rows:
             nodes[key.text] = value
         else:
+            if key.text.startswith("-"):
+                hint = (
+                    f"write '- {key.text[1:61].strip()}'" if key.text.isprintable() else "write '- ' and then the step"
+                )
+                place.notes.error(key.source, "a dash without a blank after it", hint, "slip")
+                continue
             message = f"unknown key {quoted(key.text)} in {what}"
             place.notes.unknown(key.source, message, key.text, rows, "unknown-word")
     for row in rows.values():

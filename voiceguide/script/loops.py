@@ -87,7 +87,9 @@ def _item_nodes(node: Node, place: Place) -> "list[Node | Value] | None":
     if isinstance(node, ListNode):
         return list(node.items)
     filled = fill_scalar(node, place, "for each")
-    whole = filled.whole if filled else None
+    if filled is None:
+        return []
+    whole = filled.whole
     if whole is None or whole.items is None:
         return None
     return [Value(text=item, option=whole.option) for item in whole.items]

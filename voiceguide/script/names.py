@@ -57,6 +57,8 @@ class Later:
     name: str
     unrolls: bool = False
     """Whether the loop can be read once for each round, so that the name is known after all."""
+    open: bool = False
+    """Whether it is a name of a routine that nobody does, and could be anything."""
 
 
 def _start(piece: "Piece") -> int:
@@ -229,6 +231,8 @@ class _Filler:
             return f"${value.name}"
         if value.unrolls:
             raise UnrollError
+        if value.open:
+            return None
         self.error(match, f"{quoted('$' + value.name)} is not known before the session runs", _LATER, "later-name")
         return None
 

@@ -48,6 +48,7 @@ def do(fields: Fields) -> Group:
 
 def _called(routine: Routine, fields: Fields) -> Steps:
     place = fields.place
+    place.script.called.add(routine.name)
     values = _with(routine, fields)
     if routine.name in place.calls:
         message = f"the routine {quoted(routine.name)} does itself"

@@ -77,6 +77,8 @@ class Script:
     """Folders that any script may name files of."""
     steps: "Callable[[Node, Place], Steps]"
     """Reads a list of steps."""
+    called: set[str]
+    """The routines that were done so far."""
     lean: bool = False
     """Whether steps that are left out are not read: what is wrong in them is told elsewhere."""
 

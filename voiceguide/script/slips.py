@@ -1,6 +1,7 @@
 """Hints for the slips that YAML makes easy."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 import yaml
@@ -11,38 +12,36 @@ from voiceguide.script.notes import quoted
 
 QUOTES: Final = "put the whole text in quotes"
 
+_BEGINS: Final = r"(?:^|-\s|:\s)\s*"
+"""Where a text can begin in a line."""
+
 _LINE_HINTS: Final = (
-    (re.compile(r"^[ \t]*\t"), "the line begins with a tab", "use blanks instead of the tab key: two for each level"),
-    (re.compile(r"^\s*-\t|:\t|\t"), "a tab in the line", "use blanks instead of the tab key"),
-    (re.compile(r"^\s*-[^\s-]"), "a dash without a blank after it", "write '- ' and then the step"),
+    (r"^[ ]*(?P<at>\t)", "the line begins with a tab", "use blanks instead of the tab key: two for each level"),
+    (r"(?P<at>\t)", "a tab in the line", "use blanks instead of the tab key"),
+    (r"^\s*(?P<at>-)[^\s-]", "a dash without a blank after it", "write '- ' and then the step"),
     (
-        re.compile(r"(?:^|-\s|:\s)\s*\["),
+        rf"{_BEGINS}(?P<at>\[)",
         "a text that starts with '['",
         "put the whole text in quotes, or make the silence a step of its own: - pause: 6s",
     ),
     (
-        re.compile(r"(?:^|-\s|:\s)\s*\{[^}:]*\}"),
+        rf"{_BEGINS}(?P<at>\{{)[^}}:]*\}}",
         "a text that starts with '{'",
         "a name is written ${name}; a text that starts with '{' needs quotes around it",
     ),
-    (re.compile(r"\{.*\["), "square brackets in a text between braces", QUOTES),
-    (re.compile(r"(?:^|-\s|:\s)\s*\*"), "a text that starts with '*'", QUOTES),
-    (re.compile(r"(?:^|-\s|:\s)\s*&"), "a text that starts with '&'", QUOTES),
-    (re.compile(r"(?:^|-\s|:\s)\s*%"), "a text that starts with '%'", QUOTES),
-    (re.compile(r"(?:^|-\s|:\s)\s*@"), "a text that starts with '@'", QUOTES),
-    (re.compile(r"(?:^|-\s|:\s)\s*`"), "a text that starts with '`'", QUOTES),
-    (re.compile(r"(?:^|-\s|:\s)\s*!"), "a value that starts with '!'", "the '!' goes at the end: 60s!"),
+    (r"\{.*(?P<at>\[)", "square brackets in a text between braces", QUOTES),
+    *(
+        (rf"{_BEGINS}(?P<at>{mark})", f"a text that starts with '{mark[-1]}'", QUOTES)
+        for mark in (r"\*", "&", "%", "@", "`")
+    ),
+    (rf"{_BEGINS}(?P<at>!)", "a value that starts with '!'", "the '!' goes at the end: 60s!"),
     (
-        re.compile(r"(?:^|-\s|:\s)\s*(?P<mark>[\"'])(?=.*(?P=mark))"),
+        rf"{_BEGINS}(?P<at>[\"'])(?=.*(?P=at))",
         "a text that starts with a quotation mark",
         "put the whole text in the other kind of quotes, or after '>' on a line of its own",
     ),
-    (re.compile(r":\s.*:\s"), "a colon and a blank inside of a text", QUOTES),
-    (
-        re.compile(r"(?:^|-\s|:\s)\s*[|>]\s*\S"),
-        "a text on the same line as '>' or '|'",
-        "begin the text on the next line",
-    ),
+    (r":\s.*(?P<at>:)\s", "a colon and a blank inside of a text", QUOTES),
+    (rf"{_BEGINS}(?P<at>[|>])\s*\S", "a text on the same line as '>' or '|'", "begin the text on the next line"),
 )
 """What a line looks like that YAML cannot read; the first that fits is told."""
 
@@ -61,10 +60,13 @@ def syntax_problem(error: yaml.MarkedYAMLError, page: Page) -> Problem:
     if "block sequence entries are not allowed" in told:
         hint = "begin the list on the next line; a text that starts with '- ' needs quotes around it"
         return _problem(source, "a dash where no step can begin", hint)
+    if "flow" in (error.context or "") and re.search(r"\$\{\w*$", page.text[max(0, index - 60) : index + 1]):
+        return _problem(source, "a name in braces inside of other brackets", QUOTES)
     line = page.line(source.line)
     for pattern, message, hint in _LINE_HINTS:
-        if pattern.search(line):
-            return _problem(source, message, hint)
+        match = re.search(pattern, line)
+        if match:
+            return _problem(replace(source, column=match.start("at") + 1, width=1), message, hint)
     hint = "see that this line begins under the first letter of its neighbours, with two blanks for each level"
     return _problem(source, "this line does not fit to the lines before it", hint)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from voiceguide.model.steps import Sentence, Silence, Text
-from voiceguide.model.words import capital
+from voiceguide.model.words import DOLLAR, capital
 from voiceguide.problems import Source
 from voiceguide.script.forms import FormError, length_of
 from voiceguide.script.names import Filled, Later, UnrollError, fill_text
@@ -68,10 +68,13 @@ def read_title(node: Node, place: Place) -> str:
     passage = _passage(node, place)
     if passage is None:
         return ""
+    if not any(letter.isalnum() for letter in passage.filled.text):
+        place.notes.error(node.source, "a title without a word", "write what is shown", "no-words")
+        return ""
     later = next((p for p in passage.filled.pieces if isinstance(p.value, Later)), None)
     if later:
         return passage.unrolled()
-    return capital(one_line(passage.filled.text)).replace("\ue024", "$")
+    return capital(one_line(passage.filled.text)).replace(DOLLAR, "$")
 
 
 def _caution(node: Scalar, place: Place, manner: Manner) -> Text:
@@ -139,7 +142,7 @@ class _Passage:
                 self.place.script.budget.spend(silence.source)
                 parts.append(silence)
         parts.extend(self.spoken(done, len(text), manner))
-        if not parts and not self.place.notes.errors:
+        if not text.strip():
             self.error(0, len(text), "a text without a word", "write what is spoken, or take it out", "no-words")
         return tuple(parts)
 
@@ -218,7 +221,7 @@ class _Passage:
     def unrolled(self) -> str:
         """A title with the number of its round, if that can be had."""
         for piece in self.filled.pieces:
-            if isinstance(piece.value, Later):
+            if isinstance(piece.value, Later) and not piece.value.open:
                 if piece.value.unrolls:
                     raise UnrollError
                 hint = "a title can hold what is known before the session runs"
