@@ -1,7 +1,7 @@
 """What a device is given."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from play_parts import Grains, grains
 
@@ -52,6 +52,7 @@ def test_after_the_end_there_is_silence() -> None:
     assert feed.position(Frames(WAKE + 2 * RATE)) == RATE
 
 
+@settings(deadline=None)
 @given(bites=st.lists(st.integers(min_value=1, max_value=5000), min_size=1, max_size=30))
 def test_sound_does_not_depend_on_the_bites_of_a_device(bites: list[int]) -> None:
     """Any sizes give the same frames, murmur and fade among them."""

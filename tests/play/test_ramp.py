@@ -1,7 +1,7 @@
 """A gain that moves."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voiceguide.play.ramp import Ramp, steady
@@ -30,6 +30,7 @@ def test_a_fade_is_smooth_and_ends_where_it_should() -> None:
     assert np.abs(np.diff(faded)).max() <= 1.5 / 400 + 1e-6
 
 
+@settings(deadline=None)
 @given(cut=st.integers(min_value=1, max_value=999))
 def test_a_fade_does_not_depend_on_where_it_is_cut(cut: int) -> None:
     """Two pieces are the same as the whole, to the bit."""

@@ -121,6 +121,12 @@ class Feed:
         with self._lock:
             return self._at(heard).position_at(heard)
 
+    def sounds(self, mixer: Mixing, heard: Frames) -> bool:
+        """Whether the device's frame `heard` belongs to this session, and not to silence or to another one."""
+        with self._lock:
+            window = self._at(heard).window
+            return not self._asked and window is not None and window.mixer is mixer
+
     def quiet(self, heard: Frames) -> Frames:
         """For how long nothing but silence has been heard; 0 while a session plays or is about to."""
         with self._lock:

@@ -23,8 +23,9 @@ from voiceguide.units import CHANNELS, FRAMES_PER_MILLISECOND, RATE, Frames
 BUFFER_MS: Final = 60
 """The whole latency: short enough that a pause is heard at once, long enough for a machine that does other work too."""
 BUFFER: Final = Frames(BUFFER_MS * FRAMES_PER_MILLISECOND)
-LATE_SECONDS: Final = 1.2 * BUFFER_MS / 1000
-"""A callback that comes later than this after the one before has left a gap."""
+LATE_SECONDS: Final = 0.75 * BUFFER_MS / 1000
+"""A callback that comes later than this after the one before may have left a gap: PulseAudio keeps a quarter of the
+buffer for its loudspeaker."""
 LOST_SECONDS: Final = 3.0
 LOST_AT_FIRST_SECONDS: Final = 5.0
 
@@ -36,11 +37,9 @@ BACKENDS: Final = {
 """The doors to try on each system, by miniaudio's names. The one that plays to nobody is in no list."""
 OTHER_BACKENDS: Final = ("SNDIO", "AUDIO4", "OSS", "PULSEAUDIO")
 PERIOD_MS: Final = 20
-"""miniaudio gives a device three periods of buffer …"""
-PULSE_PERIOD_MS: Final = 10
-"""… but PulseAudio one, which is also the size of a callback's bite. So the bite is made small, and the buffer is asked
-for by PulseAudio's own variable: a pause waits for less, and a busy machine has 60 ms instead of 40 until a gap is
-heard (with three busy processes on two cores: 0 gaps in 24 s instead of 4)."""
+"""A bite. miniaudio gives a device three of them as its buffer, but PulseAudio one; there the buffer is asked for by
+PulseAudio's own variable. Bites smaller than the buffer let a pause begin after 50 to 60 ms, and a busy machine has
+60 ms until a gap is heard (with three busy processes on two cores: no gap in 24 s; 4 with bite and buffer of 40 ms)."""
 PULSE_BUFFER: Final = "PULSE_LATENCY_MSEC"
 """Read by PulseAudio's library when a stream is opened; a listener's own setting is left alone."""
 
@@ -162,7 +161,7 @@ def _opened() -> Any:  # noqa: ANN401  (miniaudio has no types)
                     output_format=miniaudio.SampleFormat.FLOAT32,
                     nchannels=CHANNELS,
                     sample_rate=RATE,
-                    buffersize_msec=PULSE_PERIOD_MS if name == "PULSEAUDIO" else PERIOD_MS,
+                    buffersize_msec=PERIOD_MS,
                     backends=[miniaudio.Backend[name]],
                     app_name="voiceguide",
                 )

@@ -56,6 +56,8 @@ class Player:
         self._happenings = Happenings(timeline)
         self._state = State.PLAYING
         self._position = start
+        self._begun = False
+        """Whether any of it has been heard."""
         self._how = How.DONE
         self._volume = Decibels(0.0)
         self._wanted = True
@@ -164,7 +166,9 @@ class Player:
             self._state = State.LOST
             self._feed.hush(Frames(0))
         elif not progress.lost:
-            self._position = self._feed.position(progress.heard)
+            self._begun = self._begun or self._feed.sounds(self._mixer, progress.heard)
+            if self._begun:  # before that, what is heard is still what this feed played before
+                self._position = self._feed.position(progress.heard)
             if self._state is State.PLAYING and self._position >= self._mixer.frames:
                 self._end(How.DONE, Frames(0))
             if self._state is State.PAUSED and not self._asleep and self._feed.quiet(progress.heard) >= DRAIN:
