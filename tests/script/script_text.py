@@ -2,10 +2,12 @@
 
 from textwrap import dedent
 
+from voiceguide.model.forms import About, Between, Exactly
 from voiceguide.model.session import Session
 from voiceguide.model.steps import Step
 from voiceguide.problems import Problem
 from voiceguide.script import read_text
+from voiceguide.units import Milliseconds
 
 HEAD = "title: Test\n"
 
@@ -47,3 +49,19 @@ def told_of(text: str, **settings: str) -> list[str]:
     """The same for a whole script."""
     found = problems(dedent(text).lstrip("\n"), **settings)
     return [f"{p.source.line}:{p.source.column}+{p.source.width} {p.message} | {p.hint}" for p in found]
+
+
+def about(nature: int, floor: int = 0, ceiling: int | None = None) -> About:
+    """An elastic length, in milliseconds."""
+    most = None if ceiling is None else Milliseconds(ceiling)
+    return About(nature=Milliseconds(nature), floor=Milliseconds(floor), ceiling=most)
+
+
+def exactly(nature: int) -> Exactly:
+    """A rigid length, in milliseconds."""
+    return Exactly(nature=Milliseconds(nature))
+
+
+def between(least: int, nature: int, most: int) -> Between:
+    """A length with written bounds, in milliseconds."""
+    return Between(least=Milliseconds(least), nature=Milliseconds(nature), most=Milliseconds(most))

@@ -8,7 +8,7 @@ from voiceguide.model.forms import About, Between, Exactly, Length, RoundCount, 
 from voiceguide.model.session import OptionKind
 from voiceguide.script.names import Filled
 from voiceguide.script.notes import quoted
-from voiceguide.units import HOUR, Decibels, Milliseconds, WordsPerMinute, duration, written_duration
+from voiceguide.units import HOUR, Decibels, Milliseconds, WordsPerMinute, duration
 
 LONGEST: Final = Milliseconds(24 * HOUR)
 """A plan is at most that long."""
@@ -174,14 +174,3 @@ def level_of(text: str) -> Decibels:
     if level < _SOFTEST:
         raise FormError(f"{quoted(text)} is out of range", "a level goes from -60 dB to 0 dB", "range")
     return Decibels(level + 0.0)
-
-
-def shown_length(length: Length) -> str:
-    """The form as an author would write it."""
-    match length:
-        case Exactly():
-            return written_duration(length.nature) + "!"
-        case About():
-            return written_duration(length.nature)
-        case Between():
-            return "..".join(written_duration(time) for time in (length.least, length.nature, length.most))
