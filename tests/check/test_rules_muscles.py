@@ -22,6 +22,7 @@ def test_a_tension_lasts_10_seconds_at_most() -> None:
     assert codes(script("- tense: 6s\n  on: Feet, now." + LET_GO, **TENSE)) == ["long-tension"]
     assert codes(script("- Now your right foot.\n- tense: 5s" + LET_GO, **TENSE)) == []
     assert codes(script("- Your feet are flat on the floor.\n- tense: 6s" + LET_GO, **TENSE)) == []
+    assert codes(script("- Notice your feet.\n- Close your hand into a fist.\n- tense: 6s" + LET_GO, **TENSE)) == []
     after = "- Now your foot.\n- tense: 5s" + LET_GO + "\n- Now the hand.\n- tense: 7s" + LET_GO
     assert codes(script(after, **TENSE)) == []
 

@@ -86,6 +86,10 @@ ENGLISH: Final = Lexicon(
         r"\ba bell\b",
     ),
     feet=words(r"\b(?:foot|feet)\b"),
+    parts=words(
+        r"\b(?:hands?|fists?|arms?|elbows?|shoulders?|face|jaw|teeth|eyes|forehead|eyebrows|neck|chin|chest|belly|back)\b",
+        r"\b(?:thighs?|calf|calves|buttocks|hips|(?:lower |whole )?legs?)\b",
+    ),
     flat_feet=words(
         r"\b(?:foot|feet) (?:are |is |rest |resting |stay )?(?:flat|on|apart|hip)\b",
         r"\blegs? and (?:the )?f(?:ee|oo)t\b",

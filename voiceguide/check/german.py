@@ -61,6 +61,10 @@ GERMAN: Final = Lexicon(
         r"\b(?:glocke|gong|klang)\b",
     ),
     feet=words(r"\b(?:fuß|füße|füßen)\b"),
+    parts=words(
+        r"\b(?:hand|hände|faust|fäuste|arme?|ellbogen|schultern?|gesicht|kiefer|zähne|augen|stirn|nacken|hals|brust)\b",
+        r"\b(?:bauch|rücken|oberschenkel|unterschenkel|waden?|gesäß|beine?)\b",
+    ),
     flat_feet=words(r"\bfüße (?:stehen|flach|auf|hüftbreit)\b", r"\bbeine? und füße?\b"),
     breath_in_words=(
         words(r"\bein\b", r"\beinatmen"),

@@ -38,6 +38,8 @@ class Lexicon:
     announcing: re.Pattern[str]
     """A silence is coming."""
     feet: re.Pattern[str]
+    parts: re.Pattern[str]
+    """Other parts of the body that can be tensed."""
     flat_feet: re.Pattern[str]
     """Feet that only stand there."""
     breath_in_words: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]

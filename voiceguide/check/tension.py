@@ -3,11 +3,12 @@
 Figures: domain reference, sections 9 (tension 5 to 7 s, feet at most 5) and 19 rule 4.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import Final
 
 from voiceguide.check.languages import lexicon_of
+from voiceguide.check.lexicon import Lexicon
 from voiceguide.check.rule import Found, at
 from voiceguide.check.view import Moment, View, seconds, told
 from voiceguide.timeline.timeline import Beat, BreathBeat, Role, Spoken
@@ -35,9 +36,7 @@ def long_tension(view: View) -> Iterator[Found]:
     for moment in view.moments:
         if not moment.tense:
             continue
-        feet = lexicon is not None and any(
-            lexicon.feet.search(text) and not lexicon.flat_feet.search(text) for text in _about(moment, view)
-        )
+        feet = lexicon is not None and _of_feet(_about(moment, view), lexicon)
         most = LONGEST_OF_FEET if feet else LONGEST
         if moment.event.frames > most:
             whose = "the feet are" if feet else "muscles are"
@@ -87,22 +86,31 @@ def breath_hold_in_words(view: View) -> Iterator[Found]:
                 )
 
 
+def _of_feet(texts: Iterable[str], lexicon: Lexicon) -> bool:
+    """Whether the nearest text that names a part of the body names the feet."""
+    for text in texts:
+        if lexicon.feet.search(text) and not lexicon.flat_feet.search(text):
+            return True
+        if lexicon.parts.search(text):
+            return False
+    return False
+
+
 def _about(moment: Moment, view: View) -> Iterator[str]:
-    """What tells which part is tensed: the words in it, and the last sentences before it."""
+    """What tells which part is tensed, the nearest first: the words in it, and the last sentences before it."""
     event = moment.event
-    since = max(
-        (
-            other.event.end
-            for other in view.moments
-            if isinstance(other.event.what, Beat) and other.event.end <= event.start
-        ),
-        default=0,
-    )
     for word in view.inside:
         if event.start <= word.event.start < event.end and word.event.id.startswith(f"{event.id}/"):
             yield word.text
-    before = [word for word in view.moments if word.text and since <= word.event.start < event.start]
-    yield from (word.text for word in before[-_SENTENCES:])
+    said: list[str] = []
+    for before in view.moments:
+        if before.event.start >= event.start:
+            break
+        if isinstance(before.event.what, Beat):
+            said = []
+        elif before.text:
+            said = [*said, before.text][-_SENTENCES:]
+    yield from reversed(said)
 
 
 def _outside(view: View) -> Iterator[Moment]:
