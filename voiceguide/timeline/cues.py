@@ -222,6 +222,7 @@ class Block:
     filler: "Filler | None" = None
     """For a pass of its own length."""
     title: Title | None = None
+    sides: bool = False
     closing: bool = False
 
 

@@ -63,6 +63,8 @@ class Expansion:
     root: Branch
     loops: tuple[Loop, ...]
     """The loops whose rounds may change, in the order of the script; one on two sides stands here once."""
+    counts: Mapping[str, int]
+    """The rounds of every loop, by its key."""
 
 
 @dataclass(slots=True)
@@ -99,7 +101,7 @@ class Expander:
             closing=True,
         )
         root = Branch(place=place, children=(*children, closing))
-        return Expansion(root=root, loops=tuple(self.flow.loops.values()))
+        return Expansion(root=root, loops=tuple(self.flow.loops.values()), counts=self.flow.counts)
 
     def _steps(self, steps: Steps, scope: Scope) -> Iterator[Raw]:
         for step in steps:

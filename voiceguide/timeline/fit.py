@@ -11,7 +11,7 @@ held in its bounds. Rounds step one after another, in the order of the script:
 """
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -29,12 +29,12 @@ class Draft:
     """A session with its rounds decided."""
 
     root: Block
+    shape: Shape
+    """What it needs; while it plays, what is past needs what it had."""
     loops: tuple[Loop, ...]
-
-    @property
-    def shape(self) -> Shape:
-        """What it needs."""
-        return self.root.shape
+    """Those whose rounds may change."""
+    counts: Mapping[str, int]
+    """The rounds of every loop, by its key."""
 
 
 Drafting = Callable[[Rounding], Draft]

@@ -69,6 +69,8 @@ class Placer:
     grounds: list[tuple[Frames, Ground]] = field(default_factory=list)
     rings: list[tuple[Frames, Strike]] = field(default_factory=list)
     landmarks: list[Landmark] = field(default_factory=list)
+    spans: dict[str, tuple[Frames, Frames]] = field(default_factory=dict)
+    """From where to where every silence, span and block lies, by its id."""
     depth: int = 0
     on_landmark: bool = False
     """Whether no words have come since a pass of its own length ended."""
@@ -76,10 +78,12 @@ class Placer:
 
     def node(self, node: Node) -> None:
         """Place one node where the clock stands."""
+        start = Frames(self.now)
         if isinstance(node, Block):
             self._block(node)
         else:
             self._leaf(node)
+        self.spans[node.place.id] = (start, Frames(self.now))
 
     def _block(self, block: Block) -> None:
         start = Frames(self.now)

@@ -1,5 +1,6 @@
 """A session becomes a plan: a timeline, and how it came to its length."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -44,6 +45,12 @@ class Plan:
     """The factor that the rounds were given; 1 by nature."""
     natural: Frames
     """How long the session is by nature."""
+    shares: Shares
+    """What every thing that moves was given."""
+    counts: Mapping[str, int]
+    """The rounds of every loop, by its key."""
+    compared: Milliseconds | None
+    """What `at least` and `under` were compared with."""
 
 
 class UnreachableError(Exception):
@@ -70,11 +77,8 @@ class Planner:
 
     def natural(self) -> Plan:
         """Everything takes its natural time."""
-        draft = self._draft(natural_rounds, self.session.length)
-        timeline = self._timeline(draft, NATURAL, None)
-        factor = NATURAL.factor
-        natural = draft.shape.natural
-        return Plan(timeline=timeline, root=draft.root, silences=factor, rounds=factor, natural=natural)
+        draft = self.draft(natural_rounds, self.session.length)
+        return self.laid_out(draft, NATURAL, Fraction(1), None)
 
     def fitted(self, asked: Milliseconds) -> Plan:
         """Exactly the length that was asked for.
@@ -87,14 +91,7 @@ class Planner:
         found = sweep.find(frames)
         if found is None:
             raise UnreachableError(asked, self.reach(), sweep.shortest.root)
-        shape = found.draft.shape
-        shares = share(shape, frames)
-        loops = found.draft.loops
-        natural = (self._draft(natural_rounds, asked) if loops else found.draft).shape.natural
-        timeline = self._timeline(found.draft, shares, asked)
-        return Plan(
-            timeline=timeline, root=found.draft.root, silences=shares.factor, rounds=found.rounds, natural=natural
-        )
+        return self.laid_out(found.draft, share(found.draft.shape, frames), found.rounds, asked)
 
     def reach(self) -> tuple[Range, ...]:
         """All lengths that can be had, as ranges rounded inwards to whole milliseconds, shortest first."""
@@ -113,7 +110,7 @@ class Planner:
         return tuple(ranges)
 
     def _sweep(self, asked: Milliseconds) -> Sweep:
-        return Sweep(lambda rounding: self._draft(rounding, asked))
+        return Sweep(lambda rounding: self.draft(rounding, asked))
 
     def phrases(self, asked: Milliseconds | None) -> dict[Phrase, Source]:
         """What will be said, in order, each with the first place of its words; a few more may turn up in the plan."""
@@ -124,14 +121,15 @@ class Planner:
             found.setdefault(phrase, source)
         return found
 
-    def _draft(self, rounding: Rounding, asked: Milliseconds | None) -> Draft:
+    def draft(self, rounding: Rounding, asked: Milliseconds | None) -> Draft:
+        """The session with the rounds that it is told; `at least` and `under` are compared with `asked`."""
         expansion, problems = self._expanded(rounding, asked)
         shaper = Shaper(gap=frames_of(self.session.voice.gap), problems=problems)
         root = shaper.shape(_with_long_last_chime(expansion.root))
         self._remember(problems)
         if root.shape.least > LONGEST:
             raise ScriptErrors((_too_big(self.session, "it lasts more than 24 hours"),))
-        return Draft(root=root, loops=expansion.loops)
+        return Draft(root=root, shape=root.shape, loops=expansion.loops, counts=expansion.counts)
 
     def _expanded(self, rounding: Rounding, asked: Milliseconds | None) -> tuple[Expansion, list[Problem]]:
         problems: list[Problem] = []
@@ -158,8 +156,21 @@ class Planner:
                 known.add((problem.source, problem.code))
                 self.problems.append(problem)
 
-    def _timeline(self, draft: Draft, shares: Shares, asked: Milliseconds | None) -> Timeline:
-        return timeline_of(place(draft.root, self.lengths, shares), self.session.title, asked)
+    def laid_out(self, draft: Draft, shares: Shares, rounds: Fraction, asked: Milliseconds | None) -> Plan:
+        """The plan of a draft whose things were given their shares."""
+        compared = self.session.length if asked is None else asked
+        natural = self.draft(natural_rounds, compared) if draft.loops and asked is not None else draft
+        timeline = timeline_of(place(draft.root, self.lengths, shares), self.session.title, asked)
+        return Plan(
+            timeline=timeline,
+            root=draft.root,
+            silences=shares.factor,
+            rounds=rounds,
+            natural=natural.root.shape.natural,
+            shares=shares,
+            counts=draft.counts,
+            compared=compared,
+        )
 
 
 def thresholds(session: Session) -> set[Milliseconds]:

@@ -110,7 +110,10 @@ class Shaper:
         shape = Shape(rigid=Frames(2 * longer + rest.rigid), things=twins + rest.things)
         padded = {id(first): _padded(first, longer - first_rigid), id(second): _padded(second, longer - second_rigid)}
         return Block(
-            place=branch.place, children=tuple(padded.get(id(child), child) for child in children), shape=shape
+            place=branch.place,
+            children=tuple(padded.get(id(child), child) for child in children),
+            shape=shape,
+            sides=True,
         )
 
 
