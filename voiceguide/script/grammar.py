@@ -108,7 +108,7 @@ SPOKEN: Final = (
 _BEAT_KEYS = (
     _SAY,
     _row("on", Kind.WORD, "is heard as the span begins", "Out, and press."),
-    _row("during", Kind.TIMED_WORDS, "is heard inside the span, by its time", "{5s: Keep breathing.}"),
+    _row("during", Kind.TIMED_WORDS, "is heard inside the span, by its time", "{2s: Keep breathing.}"),
     _row("count", Kind.CHOICE, "how the beats are counted", "down", default="none", choices=COUNTS),
     _row("every", Kind.DURATION, "how long a beat is", "2s", default="1s", least="0.5s", most="60s"),
 )  # fmt: skip

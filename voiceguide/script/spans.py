@@ -80,7 +80,7 @@ def _during(fields: Fields, length: Length) -> tuple[tuple[Milliseconds, Sentenc
         return ()
     if not isinstance(node, MapNode):
         notes.error(
-            node.source, "'during' needs a time for its words", "write during: {5s: 'Keep breathing.'}", "not-keys"
+            node.source, "'during' needs a time for its words", "write during: {2s: 'Keep breathing.'}", "not-keys"
         )
         return ()
     found: dict[Milliseconds, Sentence] = {}

@@ -133,6 +133,8 @@ def _verb(node: MapNode, place: Place) -> tuple[Verb | None, Scalar | None]:
 
 
 def _no_verb(keys: list[Scalar], node: MapNode, place: Place) -> None:
+    if place.notes.full:
+        return
     strangers = [key for key in keys if key.text not in _ANY_STEP]
     if not strangers:
         hint = f"add what the step does, such as 'say:', beside {quoted(keys[0].text)}"

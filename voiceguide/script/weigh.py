@@ -12,6 +12,9 @@ from voiceguide.script.nodes import ListNode, MapNode, Node, Scalar
 from voiceguide.script.place import MOST_CUES, MOST_READ, Routine, TooMuchError, too_many
 
 _ROUNDS: Final = re.compile(r"\s*(?:\d{1,9}\.\.){0,2}(\d{1,9})\s*", re.ASCII)
+_ROUND: Final = re.compile(r"\$(?:round\b|\{round\})")
+_TEXTS: Final = frozenset(["say", "on", "during", "words", "steps", "between", "each side", "one of"])
+"""Keys under which `$round` may stay a name, since it is spoken."""
 _CONDITIONS: Final = ("when", "unless", "at least", "under")
 
 
@@ -70,7 +73,8 @@ class _Scales:
         own = _Weight(read=1, cues=0)
         repeat, items = node.get("repeat"), node.get("for each")
         if isinstance(repeat, Scalar):
-            return _sum([own, body.times(1, _most(repeat.text)), around])
+            rounds = _most(repeat.text)
+            return _sum([own, body.times(rounds if _unrolls(node.get("steps"), "steps") else 1, rounds), around])
         if items is not None:
             count = len(items.items) if isinstance(items, ListNode) else 1
             return _sum([own, body.times(count, count), around.times(count - 1, count - 1)])
@@ -88,6 +92,20 @@ class _Scales:
 
 def _sum(weights: list[_Weight]) -> _Weight:
     return _Weight(read=sum(weight.read for weight in weights), cues=sum(weight.cues for weight in weights))
+
+
+def _unrolls(node: Node | None, key: str) -> bool:
+    """Whether a form in a loop's body needs the number of the round, so that the body is read for each."""
+    match node:
+        case Scalar():
+            return key not in _TEXTS and _ROUND.search(node.text) is not None
+        case ListNode():
+            return any(_unrolls(item, key) for item in node.items)
+        case MapNode():
+            inner = node.key("repeat") is not None
+            return any(_unrolls(value, name.text) for name, value in node.pairs if not (inner and name.text == "steps"))
+        case None:
+            return False
 
 
 def _most(text: str) -> int:
