@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mixing import clip, event, noise, said, timeline, whole
 
-from voiceguide.mix.limit import CEILING, REACH, limited
 from voiceguide.sound.clip import Samples
+from voiceguide.sound.limit import CEILING, REACH, limited
 from voiceguide.timeline.timeline import Recorded, Struck
 from voiceguide.units import RATE, Decibels, gain_of
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from voiceguide.mix.duck import Duck
-from voiceguide.mix.limit import peak_of
 from voiceguide.mix.spans import Spans
-from voiceguide.mix.sums import Factor, add
 from voiceguide.sound.clip import Clip, Samples
 from voiceguide.sound.kinds import LOUDEST_PEAK, Kind
+from voiceguide.sound.limit import peak_of
 from voiceguide.sound.shapes import power, smooth
 from voiceguide.sound.sound import Readable
+from voiceguide.sound.sums import Factor, add
 from voiceguide.timeline.timeline import Event, Recorded, Spoken, Struck, Toned, Underneath
 from voiceguide.units import Frames, Milliseconds, frames_of, gain_of
 

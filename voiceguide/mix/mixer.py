@@ -11,12 +11,12 @@ import numpy as np
 
 from voiceguide.mix.duck import Duck
 from voiceguide.mix.layers import Bed, Rings, Voices
-from voiceguide.mix.limit import CEILING, REACH, limited
-from voiceguide.mix.sums import scaled
 from voiceguide.model.phrase import Phrase
 from voiceguide.sound.clip import Clip, Samples
+from voiceguide.sound.limit import CEILING, REACH, limited
 from voiceguide.sound.shapes import smooth
 from voiceguide.sound.sound import Readable
+from voiceguide.sound.sums import scaled
 from voiceguide.timeline.timeline import Recorded, Spoken, Struck, Timeline, Toned, Track, Underneath
 from voiceguide.units import CHANNELS, Frames, Milliseconds, frames_of
 

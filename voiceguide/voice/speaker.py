@@ -11,11 +11,11 @@ import numpy as np
 from voiceguide.model.phrase import Phrase
 from voiceguide.problems import Stop
 from voiceguide.sound.clip import Clip
+from voiceguide.sound.limit import held_alone
 from voiceguide.units import Decibels, Frames, WordsPerMinute, gain_of
 from voiceguide.voice.audible import FULL_SCALE, SOUND_VERSION, Spoken, kept
 from voiceguide.voice.calibration import Calibration, Sentence
 from voiceguide.voice.engine import Engine, Mouth, Unspoken, Voice
-from voiceguide.voice.limit import limited
 from voiceguide.voice.plain import plain, speakable
 from voiceguide.voice.store import Store, recipe_of
 
@@ -83,8 +83,8 @@ class Speaker:
         spoken = self._spoken(phrase, self._pace(phrase.rate))
         self._promise(phrase, spoken.audible)
         factor = np.float32(gain_of(self.gain(phrase.rate)) / FULL_SCALE)
-        levelled = limited(np.multiply(spoken.samples, factor, dtype=np.float32))
-        return Clip(samples=levelled.reshape(-1, 1), first=spoken.first, last=spoken.last)
+        levelled = held_alone((np.multiply(spoken.samples, factor, dtype=np.float32)).reshape(-1, 1))
+        return Clip(samples=levelled, first=spoken.first, last=spoken.last)
 
     def gain(self, rate: WordsPerMinute) -> Decibels:
         """What brings this voice at this rate to its level; the same for every phrase and every session."""

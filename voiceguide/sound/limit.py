@@ -1,4 +1,4 @@
-"""Holds the true peak of a sum down, looking only a little to both sides.
+"""Holds the true peak of a sound down, looking only a little to both sides.
 
 What a frame is multiplied by depends on the frames within `REACH` of it and on nothing else, so it is the same wherever
 the stretch that is looked at begins.
@@ -7,15 +7,18 @@ the stretch that is looked at begins.
 import numpy as np
 from numpy.typing import NDArray
 
-from voiceguide.mix.sums import peak, scaled
 from voiceguide.sound.clip import Samples
+from voiceguide.sound.sums import peak, scaled
 from voiceguide.units import Decibels, gain_of
 
 CEILING = gain_of(Decibels(-1.5))
-"""A single clip keeps under -2 dBTP by itself and is never touched; a sum is held here, and so below -1 dBTP."""
+"""Where a sum is held, which keeps it below -1 dBTP; a single clip keeps under `ALONE` and is never touched."""
 
 ALONE = gain_of(Decibels(-2.0))
 """What a single clip keeps under."""
+
+_MARGIN = gain_of(Decibels(-0.1))
+"""A gain that moves makes small peaks of its own."""
 
 BETWEEN_SAMPLES = gain_of(Decibels(1.0))
 
@@ -53,24 +56,33 @@ def peak_of(samples: Samples) -> float:
     return max(at_samples, min(at_samples * BETWEEN_SAMPLES, ALONE))
 
 
-def limited(samples: Samples) -> Samples:
+def held_alone(samples: Samples) -> Samples:
+    """A clip by itself, under -2 dBTP; the very same samples where nothing is too high. Of shape [frames, channels]."""
+    if peak(samples) <= 0.5 * ALONE:
+        return samples
+    return limited(np.pad(samples, ((REACH, REACH), (0, 0))), ALONE * _MARGIN)
+
+
+def limited(samples: Samples, ceiling: float = CEILING) -> Samples:
     """Bring `samples` under the ceiling; the first and last `REACH` of them are there to be looked at, and not given.
 
-    Takes shape [REACH + frames + REACH, 2], gives shape [frames, 2].
+    Takes shape [REACH + frames + REACH, channels], gives shape [frames, channels].
     """
     inner = samples[REACH:-REACH]
-    if peak(samples) <= 0.5 * CEILING:
+    if peak(samples) <= 0.5 * ceiling:
         return inner
-    sizes = np.maximum(np.abs(samples[:, 0]), np.abs(samples[:, 1]))
-    loud = sizes > 0.5 * CEILING
+    sizes = np.abs(samples[:, 0])
+    for channel in range(1, samples.shape[1]):
+        sizes = np.maximum(sizes, np.abs(samples[:, channel]))
+    loud = sizes > 0.5 * ceiling
     peaks = sizes.astype(np.float64)
     where = _TAPS + np.flatnonzero((loud[:-1] | loud[1:])[_TAPS:-_TAPS])
     between = _between_frames(samples, where)
     peaks[where] = np.maximum(peaks[where], between)
     peaks[where + 1] = np.maximum(peaks[where + 1], between)
-    if np.max(peaks) <= CEILING:
+    if np.max(peaks) <= ceiling:
         return inner
-    gain = CEILING / np.maximum(peaks, CEILING)
+    gain = ceiling / np.maximum(peaks, ceiling)
     for step in range(_DOUBLINGS + 1):  # the least of two boxes: all that the means below take in has seen this peak
         gain = np.minimum(gain[: -(1 << step)], gain[1 << step :])
     for _ in range(2):  # the mean of a box, twice: a slope without corners
