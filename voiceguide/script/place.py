@@ -36,14 +36,15 @@ class Budget:
         """One more step."""
         self.left -= 1
         if self.left < 0:
-            raise TooMuchError(too_many(source))
+            raise TooMuchError(too_many(source, MOST_READ))
 
 
-def too_many(source: Source) -> Problem:
-    """What is told of a script that multiplies."""
+def too_many(source: Source, most: int = MOST_CUES) -> Problem:
+    """What is told of a script that multiplies, or is endless."""
+    what = "cues" if most == MOST_CUES else "steps and sentences"
     return Problem(
         source=source,
-        message=f"the steps come to more than {MOST_CUES:,} cues",
+        message=f"the steps come to more than {most:,} {what}",
         hint="loops inside of loops multiply: take fewer rounds or items",
         code="too-many",
     )

@@ -39,11 +39,12 @@ _NOTHING: Final = _Weight(read=0, cues=0)
 def weigh(steps: Node, routines: Mapping[str, Routine]) -> None:
     """Do nothing where the steps can be read in good time; else raise `TooMuchError` with the step that is to blame."""
     scales = _Scales(routines=routines)
-    if not isinstance(steps, ListNode) or not scales.steps(steps).too_much:
+    whole = scales.steps(steps)
+    if not isinstance(steps, ListNode) or not whole.too_much:
         return
     worst: Node = max(steps.items, key=lambda step: (scales.step(step).cues, scales.step(step).read))
     source = worst.pairs[0][0].source if isinstance(worst, MapNode) else worst.source
-    raise TooMuchError(too_many(source))
+    raise TooMuchError(too_many(source, MOST_CUES if whole.cues > MOST_CUES else MOST_READ))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
