@@ -102,10 +102,10 @@ class Teacher:
         return f"- over: 20s..30s\n  steps:\n    - {self.chance.choice(TEXTS[:3])}"
 
 
-@pytest.mark.parametrize("first", range(0, 60, 20))
+@pytest.mark.parametrize("first", range(0, 40, 10))
 def test_valid_scripts_give_no_error(first: int) -> None:
-    """Sixty of them, looked at from every side; thousands were tried."""
-    for seed in range(first, first + 20):
+    """Forty of them, looked at from every side; six hundred were tried."""
+    for seed in range(first, first + 10):
         text = Teacher(seed).script()
         wrong = [finding.problem for finding in findings(text, "400ms") if finding.problem.weight is Weight.ERROR]
         assert wrong == [], f"{wrong}\n{text}"

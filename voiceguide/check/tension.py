@@ -3,8 +3,9 @@
 Figures: domain reference, sections 9 (tension 5 to 7 s, feet at most 5) and 19 rule 4.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Final
 
 from voiceguide.check.languages import lexicon_of
@@ -33,10 +34,8 @@ def unreleased(view: View) -> Iterator[Found]:
 def long_tension(view: View) -> Iterator[Found]:
     """Tension over 10 s, of the feet over 5 s."""
     lexicon = lexicon_of(view.session.language)
-    for moment in view.moments:
-        if not moment.tense:
-            continue
-        feet = lexicon is not None and _of_feet(_about(moment, view), lexicon)
+    for moment, texts in _tensions(view):
+        feet = lexicon is not None and _of_feet(texts, lexicon)
         most = LONGEST_OF_FEET if feet else LONGEST
         if moment.event.frames > most:
             whose = "the feet are" if feet else "muscles are"
@@ -61,7 +60,7 @@ def tension_in_words(view: View) -> Iterator[Found]:
         return
     for moment in _outside(view):
         if lexicon.tells(moment.text, lexicon.tensing):
-            follows = _next_beat(moment, view)
+            follows = next(_next(moment, view, Beat), None)
             if follows is None or not follows.tense:
                 yield at(
                     moment,
@@ -76,14 +75,13 @@ def breath_hold_in_words(view: View) -> Iterator[Found]:
     if lexicon is None:
         return
     for moment in _outside(view):
-        if lexicon.tells(moment.text, lexicon.holding_breath):
-            follows = _next_breaths(moment, view)
-            if not any(phase.breath_hold for phase in follows):
-                yield at(
-                    moment,
-                    "these words have the breath held, with nothing that says how long",
-                    "write a step 'breathe: {in: 4s, hold: 4s, out: 6s}' with them, or leave the holding out",
-                )
+        asked = lexicon.tells(moment.text, lexicon.holding_breath)
+        if asked and not any(phase.breath_hold for phase in _next(moment, view, BreathBeat)):
+            yield at(
+                moment,
+                "these words have the breath held, with nothing that says how long",
+                "write a step 'breathe: {in: 4s, hold: 4s, out: 6s}' with them, or leave the holding out",
+            )
 
 
 def _of_feet(texts: Iterable[str], lexicon: Lexicon) -> bool:
@@ -96,21 +94,24 @@ def _of_feet(texts: Iterable[str], lexicon: Lexicon) -> bool:
     return False
 
 
-def _about(moment: Moment, view: View) -> Iterator[str]:
-    """What tells which part is tensed, the nearest first: the words in it, and the last sentences before it."""
-    event = moment.event
+def _tensions(view: View) -> Iterator[tuple[Moment, list[str]]]:
+    """Every tension, and what tells which part is meant, the nearest first: words in it, and sentences before it."""
+    within: dict[str, list[str]] = {}
     for word in view.inside:
-        if event.start <= word.event.start < event.end and word.event.id.startswith(f"{event.id}/"):
-            yield word.text
+        within.setdefault(_host(word), []).append(word.text)
     said: list[str] = []
-    for before in view.moments:
-        if before.event.start >= event.start:
-            break
-        if isinstance(before.event.what, Beat):
+    for moment in view.moments:
+        if moment.tense:
+            yield moment, [*within.get(moment.event.id, ()), *reversed(said)]
+        if isinstance(moment.event.what, Beat):
             said = []
-        elif before.text:
-            said = [*said, before.text][-_SENTENCES:]
-    yield from reversed(said)
+        elif moment.text:
+            said = [*said, moment.text][-_SENTENCES:]
+
+
+def _host(word: Moment) -> str:
+    """The id of the span that a word stands in, if it stands in one."""
+    return word.event.id.rsplit("/", 2)[0]
 
 
 def _outside(view: View) -> Iterator[Moment]:
@@ -119,24 +120,16 @@ def _outside(view: View) -> Iterator[Moment]:
     for word in view.words:
         what = word.event.what
         if isinstance(what, Spoken) and what.role is not Role.COUNT:
-            host = hosts.get(word.event.id.rsplit("/", 2)[0])
+            host = hosts.get(_host(word))
             if host is None or not (host.tense or isinstance(host.event.what, BreathBeat)):
                 yield word
 
 
-def _next_beat(moment: Moment, view: View) -> Moment | None:
-    """The first tension, release or hold that begins soon after some words."""
-    for other in view.moments:
-        if moment.event.start < other.event.start <= moment.event.end + SOON and isinstance(other.event.what, Beat):
-            return other
-    return None
-
-
-def _next_breaths(moment: Moment, view: View) -> list[Moment]:
-    """The breath that is led soon after some words."""
-    return [
-        other
-        for other in view.moments
-        if moment.event.start < other.event.start <= moment.event.end + SOON
-        and isinstance(other.event.what, BreathBeat)
-    ]
+def _next(moment: Moment, view: View, kind: type[Beat] | type[BreathBeat]) -> Iterator[Moment]:
+    """The spans of a kind that begin soon after some words."""
+    first = bisect_right(view.moments, moment.event.start, key=lambda other: other.event.start)
+    for other in islice(view.moments, first, None):
+        if other.event.start > moment.event.end + SOON:
+            return
+        if isinstance(other.event.what, kind):
+            yield other
