@@ -118,7 +118,7 @@ class Worker:
 def _exchange(process: subprocess.Popen[bytes], request: bytes) -> tuple[int, int, bytes] | None:
     """One question and its answer; None when the process ended in between."""
     assert process.stdin is not None  # noqa: S101  (both are pipes, as they were opened)
-    assert process.stdout is not None  # noqa: S101
+    assert process.stdout is not None  # noqa: S101  (it was started with a pipe)
     process.stdin.write(request)
     process.stdin.flush()
     header = process.stdout.read(ANSWER.size)
