@@ -55,9 +55,9 @@ def voiceguide(tmp_path: Path) -> Voiceguide:
 
 
 def audible_part(wave: NDArray[np.float64], first: int, end: int) -> tuple[int, int]:
-    """The first audible frame and the one after the last, looked for 200 ms before and after where they should be."""
-    low = max(0, first - 200 * FRAMES_A_MS)
-    part = wave[low : end + 200 * FRAMES_A_MS]
+    """The first audible frame and the one after the last, looked for 80 ms before and after where they should be."""
+    low = max(0, first - 80 * FRAMES_A_MS)
+    part = wave[low : end + 80 * FRAMES_A_MS]
     energy = np.concatenate([[0.0], np.cumsum(part**2)])
     starts = np.arange(0, len(part) - WINDOW, FRAMES_A_MS)
     loud = np.sqrt((energy[starts + WINDOW] - energy[starts]) / WINDOW)
