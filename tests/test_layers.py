@@ -21,11 +21,12 @@ BELOW = {
     "script": "model units problems",
     "content": "units problems",
     "settings": "units problems",
+    "watch": "",
     "play": "mix timeline sound model units problems",
     "export": "mix timeline sound model units problems",
     "produce": "play export mix timeline sound voice script content settings model units problems",
     "check": "produce timeline sound voice script model units problems",
-    "cli": "check produce play export mix timeline sound voice script content settings model units problems",
+    "cli": "check watch produce play export mix timeline sound voice script content settings model units problems",
     "__init__": "",
     "__main__": "cli",
 }

@@ -33,8 +33,10 @@ def document_of(wanted: str) -> Document:
     return parse(path, shown=wanted if is_file_name(wanted) else str(path), library=(_bundled(),))
 
 
-def session_of(wanted: str, wishes: Mapping[str, str]) -> tuple[Session, tuple[Problem, ...]]:
+def session_of(wanted: str, wishes: Mapping[str, str], *, lean: bool = False) -> tuple[Session, tuple[Problem, ...]]:
     """The session of that name or file with a listener's settings, and the advice on it.
+
+    `lean` is quicker, and does not see mistakes in steps that these settings leave out.
 
     Raises:
         NoSuchSession: There is none.
@@ -42,7 +44,7 @@ def session_of(wanted: str, wishes: Mapping[str, str]) -> tuple[Session, tuple[P
         ScriptErrors: It has errors.
     """
     document = document_of(wanted)
-    session, problems = document.session(wishes)
+    session, problems = document.session(wishes, lean=lean)
     if session is not None:
         return session, problems
     if wishes and document.session({})[0] is not None:

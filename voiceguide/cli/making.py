@@ -58,8 +58,10 @@ def production_of(session: Session, wish: Wish, background: str = "") -> Product
 
 
 @contextmanager
-def made(wishes: Wishes, progress: Callable[[int, int], None] | None = None) -> Iterator[Made]:
+def made(wishes: Wishes, progress: Callable[[int, int], None] | None = None, *, lean: bool = False) -> Iterator[Made]:
     """A session that is laid out, the listener's settings file considered; advice on how it is spoken is told.
+
+    `lean` is quicker, and does not see mistakes in steps that the listener's settings leave out.
 
     Raises:
         Stop: what it cannot be made for, each kind with a status of its own.
@@ -67,7 +69,7 @@ def made(wishes: Wishes, progress: Callable[[int, int], None] | None = None) -> 
     own = settings.settings(settings.folders().settings)
     wish = replace(wishes.wish, voice=wishes.wish.voice or own.voice, rate=wishes.wish.rate or own.rate)
     background = own.background if wishes.background is None else wishes.background
-    session, _ = library.session_of(wishes.wanted, wishes.settings)
+    session, _ = library.session_of(wishes.wanted, wishes.settings, lean=lean)
     with production_of(session, wish, background) as production:
         plan = planned(production, progress)
         if production.problems:

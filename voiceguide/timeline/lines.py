@@ -4,21 +4,35 @@ from voiceguide.timeline.timeline import Event, Quiet, Timeline, Track
 from voiceguide.units import Frames
 
 
-def moment_of(timeline: Timeline, file: str, line: int) -> Frames:
-    """Where to begin to hear what is written in `line` or, if nothing of it is heard, in the next line that is.
+def moment_of(timeline: Timeline, file: str, text: str, line: int) -> Frames:
+    """Where to begin to hear what is written in `line` of a file that holds `text`.
 
-    In a loop it is the first round. A silence is heard with the words before it, words in a span with the whole span.
+    Where nothing of it is heard by itself, it is heard with the step to which it belongs, or else with the next line
+    that is. In a loop it is the first round. A silence is heard with the words before it, words in a span with it.
     """
     heard = [event for event in timeline.events if event.track is not Track.SOUND and event.source.file == file]
-    below = [event.source.line for event in heard if event.source.line >= line]
-    if below:
-        nearest = min(below)
-    elif heard:
-        nearest = max(event.source.line for event in heard)
-    else:
+    lines = sorted({event.source.line for event in heard})
+    if not lines:
         return Frames(0)
+    step = _step_of(text.splitlines(), line)
+    below = [known for known in lines if known >= line]
+    nearest = line if line in lines else step if step in lines else below[0] if below else lines[-1]
     first = next(event for event in heard if event.source.line == nearest)
     return _beginning(timeline.on(Track.TIME), first)
+
+
+def _step_of(lines: list[str], line: int) -> int | None:
+    """The line with the `- ` under which `line` stands further in; None if there is none."""
+    own = _indent(lines[line - 1]) if line <= len(lines) else 0
+    for number in range(min(line - 1, len(lines)), 0, -1):
+        above = lines[number - 1]
+        if above.strip() and _indent(above) < own:
+            return number if above.lstrip().startswith("- ") else None
+    return None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _beginning(time: tuple[Event, ...], heard: Event) -> Frames:
