@@ -36,7 +36,8 @@ def document_of(wanted: str) -> Document:
 def session_of(wanted: str, wishes: Mapping[str, str], *, lean: bool = False) -> tuple[Session, tuple[Problem, ...]]:
     """The session of that name or file with a listener's settings, and the advice on it.
 
-    `lean` is quicker, and does not see mistakes in steps that these settings leave out.
+    `lean` is quicker, and does not see mistakes in steps that these settings leave out. A session of ours is always
+    read so: it has none.
 
     Raises:
         NoSuchSession: There is none.
@@ -44,7 +45,7 @@ def session_of(wanted: str, wishes: Mapping[str, str], *, lean: bool = False) ->
         ScriptErrors: It has errors.
     """
     document = document_of(wanted)
-    session, problems = document.session(wishes, lean=lean)
+    session, problems = document.session(wishes, lean=lean or document.folder == _bundled())
     if session is not None:
         return session, problems
     if wishes and document.session({})[0] is not None:
