@@ -21,7 +21,7 @@ from voiceguide.sound.kinds import Kind
 from voiceguide.sound.shelf import Shelf, UnknownSound
 from voiceguide.timeline.plan import Plan, UnreachableError
 from voiceguide.timeline.timeline import Underneath
-from voiceguide.units import Decibels, written_duration
+from voiceguide.units import Decibels, Milliseconds, written_duration
 from voiceguide.voice.engines import NoSuchVoice
 from voiceguide.voice.store import Store
 
@@ -113,6 +113,14 @@ def _with_background(session: Session, name: str, shelf: Shelf) -> Session:
         source=session.source, path="background", sound=name, level=Decibels(0.0), fade=None
     )
     return replace(session, background=replace(now, sound=name))
+
+
+def refitted(session: Made, length: Milliseconds) -> Made:
+    """The session laid out anew, for another length. Raises UnreachableError."""
+    plan = session.production.planner.fitted(length)
+    if not any(isinstance(event.what, Underneath) for event in session.plan.timeline.events):
+        plan = _without_background(plan)  # the listener wanted none
+    return replace(session, plan=plan)
 
 
 def _without_background(plan: Plan) -> Plan:

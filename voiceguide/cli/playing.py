@@ -2,16 +2,20 @@
 
 import sys
 from contextlib import ExitStack
+from dataclasses import replace
+from datetime import datetime
 from importlib import import_module
 from typing import Final, Protocol
 
+from voiceguide.cli.cautions import caution_for, remember
 from voiceguide.cli.exits import Exit
 from voiceguide.cli.lines import Lines
-from voiceguide.cli.making import Made, made
+from voiceguide.cli.making import Made, made, refitted
 from voiceguide.cli.progress import speaking
-from voiceguide.cli.show import caution_of
 from voiceguide.cli.terminal import out, safe, tell, wants_plain
+from voiceguide.cli.until import left
 from voiceguide.cli.wishes import Wishes
+from voiceguide.mix.mixer import Mixer
 from voiceguide.play.command import How
 from voiceguide.play.device import LAST
 from voiceguide.play.feed import Feed
@@ -19,6 +23,8 @@ from voiceguide.play.keys import Terminal
 from voiceguide.play.loudspeaker import Loudspeaker
 from voiceguide.play.moment import Ending, Moment
 from voiceguide.play.player import Player
+from voiceguide.timeline.plan import UnreachableError
+from voiceguide.timeline.timeline import Timeline
 from voiceguide.units import Frames, short_clock
 
 STATUS: Final = {
@@ -36,33 +42,70 @@ class Shows(Protocol):
         """Show a moment."""
 
 
-def play(wishes: Wishes, feed: Feed, loudspeaker: Loudspeaker, *, plain: bool) -> int:
-    """Play what is wished for to its end; the status that tells how it ended."""
-    with speaking(plain=plain) as progress, made(wishes, progress) as session:
-        ending = _play(session, feed, loudspeaker, plain=wants_plain(asked=plain, stream=sys.stdout))
+def play(
+    wishes: Wishes,
+    feed: Feed,
+    loudspeaker: Loudspeaker,
+    *,
+    until: tuple[int, int] | None = None,
+    caution: bool = False,
+    plain: bool,
+) -> int:
+    """Play what is wished for to its end, on the minute `until` if one is asked for; the status tells how it ended.
+
+    The caution is shown at the first time, and whenever `caution` asks for it.
+    """
+    if until is not None:
+        wishes = replace(wishes, wish=replace(wishes.wish, length=left(until, _now())))
+    with speaking(plain=plain) as progress, made(wishes, progress) as begun:
+        session = begun if until is None else _to_end_on(begun, until)
+        meant, timeline = session.production.session, session.plan.timeline
+        ending = perform(
+            timeline,
+            session.production.mixer(session.plan),
+            feed,
+            loudspeaker,
+            before=caution_for(meant, wishes.wanted, asked=caution),
+            plain=plain,
+        )
+        remember(meant)
     if ending.how is not How.HUNG_UP:
-        whole = short_clock(session.plan.timeline.frames)
-        tell(safe(f"{session.production.session.title}: {short_clock(ending.position)} of {whole}"))
+        whole = short_clock(timeline.frames)
+        tell(safe(f"{meant.title}: {short_clock(ending.position)} of {whole}"))
     return STATUS[ending.how]
 
 
-def _play(session: Made, feed: Feed, loudspeaker: Loudspeaker, *, plain: bool) -> Ending:
-    timeline = session.plan.timeline
-    caution = caution_of(session.production.session)
+def _to_end_on(session: Made, until: tuple[int, int]) -> Made:
+    """The session laid out anew, as some time has gone by while it was spoken; as it is where that cannot be."""
+    try:
+        return refitted(session, left(until, _now()))
+    except UnreachableError:
+        return session
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone().replace(tzinfo=None)
+
+
+def perform(
+    timeline: Timeline, mixer: Mixer, feed: Feed, loudspeaker: Loudspeaker, *, before: str, plain: bool
+) -> Ending:
+    """Play a timeline to its end, on a screen or line by line; `before` is shown until its first words."""
+    plain = wants_plain(asked=plain, stream=sys.stdout)
     notice = ""
     if loudspeaker.instead is not None:
         notice = f"{loudspeaker.instead.message} The words are shown in time."
     with ExitStack() as stack:
         if plain:
-            for line in (notice, caution):
+            for line in (notice, before):
                 if line:
                     out(safe(line))
             show: Shows = Lines(counts=loudspeaker.name == LAST)
         else:
-            show = Curtain(stack, timeline.title, timeline.frames, before=caution, notice=notice)
+            show = Curtain(stack, timeline.title, timeline.frames, before=before, notice=notice)
         player = Player(
             timeline=timeline,
-            mixer=session.production.mixer(session.plan),
+            mixer=mixer,
             feed=feed,
             loudspeaker=loudspeaker,
             keys=Terminal(),
