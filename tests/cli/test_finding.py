@@ -66,7 +66,7 @@ def test_show_tells_who_should_ask_first(author: Author, script: str) -> None:
     for part in (
         "Two breaths",
         "Stop if it hurts.",
-        "lie on your left side",
+        "Lie on your left side",
         "rest",
         "2s to 20s",
         "back, side",

@@ -1,29 +1,92 @@
-"""Who should ask a doctor or physiotherapist before a session: what each care tag of a script means."""
+"""Who should ask a doctor or physiotherapist before a session: what each care tag of a script means.
 
+The words are data, `scripts/care/tags.toml`, for a clinician to read and change. A file of that name in the listener's
+own folder of scripts comes first, tag by tag.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from textwrap import fill
 from typing import Final
 
-CARE: Final = {
-    "breath_hold": "you are pregnant, or have a heart or lung disease, high blood pressure that is not under control,"
-    " epilepsy, glaucoma or panic attacks: the breath is held",
-    "breath_focus": "attention to your breath brings on panic or breathlessness, or old frights: attend to your feet or"
-    " hands, or to sounds",
-    "imagery": "pictures in your mind can overwhelm you: keep your eyes open and look around",
-    "long_stillness": "long quiet has troubled you before, or you live with a psychosis, mania or severe depression:"
-    " take something shorter, with open eyes or with movement",
-    "tense": "you have a spasm, an injury, an operation not long ago, a hernia or high blood pressure that is not under"
-    " control: only let go, without tensing",
-    "floor": "you cannot get up from the floor alone: use a chair or a bed",
-    "supine": "you are more than four months pregnant, or lying on your back gives you heartburn or takes your breath:"
-    " lie on your left side, or sit",
-    "prone": "you are pregnant, or have trouble with your neck or an operated belly: choose hands and knees",
-    "hands_knees": "your wrists, knees or shoulders do not bear weight: stand, with your hands on a table",
-    "spine_flexion": "you have brittle bones, a fresh disc problem, or got up less than an hour ago: keep your back"
-    " straight",
-    "spine_extension": "bending backwards hurts your back or sends pain into your legs: stay in the middle",
-    "standing": "you fall easily or get dizzy: hold on to something, or sit",
-    "walking": "you fall easily or get dizzy: walk where you can hold on, or sit",
-    "food": "you have an allergy, trouble with swallowing or an eating disorder: use tea, or a thing to look at",
-    "hot_water_sharp": "your hands do not feel heat or sharpness well: choose another chore",
-    "drowsy": "you are driving, working a machine, bathing, or alone with a child: do not start it now",
-}
-"""Every care tag, as the rest of the sentence `Ask first if …`, with what to do instead."""
+from voiceguide import content, settings
+from voiceguide.cli.terminal import safe
+from voiceguide.model.session import Session
+from voiceguide.model.steps import Section, Sentence
+from voiceguide.model.walk import every_step
+from voiceguide.problems import Stop
+
+FOLDER: Final = "care"
+"""Within a folder of scripts: what is said of care, apart from the sessions."""
+
+FILE: Final = "tags.toml"
+KEYS: Final = ("ask", "instead")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Care:
+    """What a care tag means."""
+
+    ask: str
+    """The rest of the sentence `Ask first if …`."""
+    instead: str
+    """What is safer, as a sentence."""
+
+
+class CareDamaged(Stop):
+    """A file of care tags cannot be used as it is."""
+
+
+def care_tags() -> dict[str, Care]:
+    """Every care tag; the listener's own words come first. Raises CareDamaged."""
+    own = settings.folders().scripts / FOLDER / FILE
+    tags = _tags(content.scripts() / FOLDER / FILE)
+    return {**tags, **_tags(own, known=tags)} if own.is_file() else tags
+
+
+def caution_of(session: Session) -> str:
+    """The caution in one piece."""
+    return " ".join(part.words for part in session.caution if isinstance(part, Sentence))
+
+
+def screen_of(session: Session) -> tuple[str, ...]:
+    """The care tags of a session and of all its sections."""
+    sections = [step for step in every_step(session.steps) if isinstance(step, Section)]
+    return tuple(dict.fromkeys([*session.screen, *(tag for section in sections for tag in section.screen)]))
+
+
+def ask_first(tags: Iterable[str], columns: int) -> str:
+    """Who should ask first, a paragraph for each tag; empty without any. Raises CareDamaged."""
+    known = care_tags()
+    said = [known.get(tag, Care(ask=tag, instead="")) for tag in tags]
+    lines = [
+        fill(safe(f"{care.ask}. {care.instead}".rstrip()), columns, initial_indent="- ", subsequent_indent="  ")
+        for care in said
+    ]
+    return "Ask a doctor or physiotherapist first if\n" + "\n".join(lines) if lines else ""
+
+
+def _tags(file: Traversable | Path, known: Mapping[str, Care] | None = None) -> dict[str, Care]:
+    try:
+        table = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise _damaged(file, f"cannot be read: {reason}") from error
+    tags: dict[str, Care] = {}
+    for tag, value in table.items():
+        if known is not None and tag not in known:
+            raise _damaged(file, f"has the tag {tag!r}, which no session can name")
+        before = {} if known is None else {"ask": known[tag].ask, "instead": known[tag].instead}
+        whole = {**before, **value} if isinstance(value, dict) else {}
+        if set(whole) != set(KEYS) or not all(isinstance(words, str) and words.strip() for words in whole.values()):
+            raise _damaged(file, f"does not say 'ask' and 'instead' under [{tag}], each as a text")
+        tags[tag] = Care(ask=whole["ask"].strip(), instead=whole["instead"].strip())
+    return tags
+
+
+def _damaged(file: Traversable | Path, what: str) -> CareDamaged:
+    hint = "Correct it in a text editor, or delete it to go back to the words that came with voiceguide."
+    return CareDamaged(f"The file {file} {what}.", hint)

@@ -6,15 +6,13 @@ from textwrap import fill
 import click
 
 from voiceguide.cli import library
-from voiceguide.cli.care import CARE
+from voiceguide.cli.care import ask_first, caution_of, screen_of
 from voiceguide.cli.making import planned, production_of
 from voiceguide.cli.progress import speaking
 from voiceguide.cli.reach import lengths
 from voiceguide.cli.terminal import out, safe, table
 from voiceguide.cli.wishes import AS_WRITTEN
 from voiceguide.model.session import Option, OptionKind, Session
-from voiceguide.model.steps import Section, Sentence
-from voiceguide.model.walk import every_step
 from voiceguide.units import milliseconds_of, written_duration
 
 WIDTH = 100
@@ -37,31 +35,19 @@ def command(name: str) -> None:
     out(f"\nIt lasts {usual}, and can last {lengths(reach)}: --for LENGTH asks for it.")
 
 
-def caution_of(session: Session) -> str:
-    """The caution in one piece."""
-    return " ".join(part.words for part in session.caution if isinstance(part, Sentence))
-
-
 def _paragraphs(session: Session) -> Iterator[str]:
     facts = [session.technique, session.posture.value, f"eyes {session.eyes.value}"]
     yield safe(session.title) + "\n" + safe(", ".join(fact for fact in facts if fact))
     for text in (session.summary, caution_of(session)):
         if text:
             yield fill(safe(text), WIDTH)
-    tags = screen_of(session)
-    if tags:
-        lines = [fill(CARE.get(tag, safe(tag)), WIDTH, initial_indent="- ", subsequent_indent="  ") for tag in tags]
-        yield "Ask a doctor or physiotherapist first if\n" + "\n".join(lines)
+    first = ask_first(screen_of(session), WIDTH)
+    if first:
+        yield first
     if session.options:
         yield "Options, set with --set NAME=VALUE:\n" + table([_row(option) for option in session.options])
     if session.sources:
         yield fill(safe("Sources: " + "; ".join(session.sources)), WIDTH)
-
-
-def screen_of(session: Session) -> tuple[str, ...]:
-    """The care tags of a session and of all its sections."""
-    sections = [step for step in every_step(session.steps) if isinstance(step, Section)]
-    return tuple(dict.fromkeys([*session.screen, *(tag for section in sections for tag in section.screen)]))
 
 
 def _row(option: Option) -> tuple[str, str, str]:
