@@ -13,14 +13,12 @@ from textwrap import fill
 from typing import Final
 
 from voiceguide import content, settings
+from voiceguide.cli import library
 from voiceguide.cli.terminal import safe
 from voiceguide.model.session import Session
 from voiceguide.model.steps import Section, Sentence
 from voiceguide.model.walk import every_step
 from voiceguide.problems import Stop
-
-FOLDER: Final = "care"
-"""Within a folder of scripts: what is said of care, apart from the sessions."""
 
 FILE: Final = "tags.toml"
 KEYS: Final = ("ask", "instead")
@@ -42,8 +40,8 @@ class CareDamaged(Stop):
 
 def care_tags() -> dict[str, Care]:
     """Every care tag; the listener's own words come first. Raises CareDamaged."""
-    own = settings.folders().scripts / FOLDER / FILE
-    tags = _tags(content.scripts() / FOLDER / FILE)
+    own = settings.folders().scripts / library.CARE / FILE
+    tags = _tags(content.scripts() / library.CARE / FILE)
     return {**tags, **_tags(own, known=tags)} if own.is_file() else tags
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from voiceguide import content, settings
 from voiceguide.cli.exits import NoSuchSession, WrongUsage
@@ -9,14 +10,23 @@ from voiceguide.model.session import Session
 from voiceguide.problems import Problem, ScriptErrors, Weight
 from voiceguide.script import Document, UnknownScriptError, find_script, is_file_name, parse, shelved
 
+CARE: Final = "care"
+"""Within a folder of sessions: what is said of care, for all of them."""
+
 
 def folders() -> tuple[Path, ...]:
     """Where sessions are found by name: the listener's own first."""
-    return settings.folders().scripts, _bundled()
+    return settings.folders().scripts, bundled()
 
 
-def _bundled() -> Path:
+def bundled() -> Path:
+    """The folder of the sessions that came with the program."""
     return Path(str(content.scripts()))
+
+
+def shared() -> tuple[Path, ...]:
+    """Where any session may bring files in from; what is said of care comes from the listener's own folder first."""
+    return *(folder / CARE for folder in folders()), bundled()
 
 
 def names() -> dict[str, Path]:
@@ -30,7 +40,7 @@ def document_of(wanted: str) -> Document:
         path = find_script(wanted, folders())
     except UnknownScriptError as unknown:
         raise NoSuchSession(_sentence(unknown.message), _sentence(unknown.hint)) from unknown
-    return parse(path, shown=wanted if is_file_name(wanted) else str(path), library=(_bundled(),))
+    return parse(path, shown=wanted if is_file_name(wanted) else str(path), library=shared())
 
 
 def session_of(wanted: str, wishes: Mapping[str, str], *, lean: bool = False) -> tuple[Session, tuple[Problem, ...]]:
@@ -45,7 +55,7 @@ def session_of(wanted: str, wishes: Mapping[str, str], *, lean: bool = False) ->
         ScriptErrors: It has errors.
     """
     document = document_of(wanted)
-    session, problems = document.session(wishes, lean=lean or document.folder == _bundled())
+    session, problems = document.session(wishes, lean=lean or document.folder == bundled())
     if session is not None:
         return session, problems
     if wishes and document.session({})[0] is not None:

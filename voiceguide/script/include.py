@@ -91,11 +91,12 @@ class _Reader:
             self.notes.error(item.source, f"more than {MOST_FILES} files are brought in", hint, "too-large")
             return
         self.unfinished.append(path)
-        self.open(path, item)
+        self.open(path, item, folder)
         self.unfinished.remove(path)
 
-    def open(self, path: Path, item: Scalar) -> None:
-        file = (Path(item.page.file).parent / item.text.strip()).as_posix()
+    def open(self, path: Path, item: Scalar, folder: Path | None) -> None:
+        beside = folder is not None and (folder / item.text.strip()).resolve() == path
+        file = (Path(item.page.file).parent / item.text.strip() if beside else path).as_posix()
         raw = bytes_of(path, file)
         inner = Notes()
         if isinstance(raw, Problem):
