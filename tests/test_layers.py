@@ -27,7 +27,8 @@ BELOW = {
     "produce": "play export mix timeline sound voice script content settings model units problems",
     "check": "produce timeline sound voice script model units problems",
     "cli": "check watch produce play export mix timeline sound voice script content settings model units problems",
-    "__init__": "",
+    "library": "produce play export mix timeline sound voice script content settings model units problems",
+    "__init__": "library",
     "__main__": "cli",
 }
 """Every room, from the ground up, and the rooms that it may import."""
