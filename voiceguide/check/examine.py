@@ -71,6 +71,9 @@ class _Examination:
         """Sessions that were looked at, and as what: options that change nothing cost nothing."""
 
     def run(self) -> None:
+        if self._document.is_parts:
+            self._ledger.problems(self._document.problems_in_parts(), session=None, look="")
+            return
         session, problems = self._document.session()
         self._ledger.problems(problems, session=session, look="")
         if session is None or not self._usable(session, ""):

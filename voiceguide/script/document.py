@@ -23,6 +23,7 @@ from voiceguide.script.steps import read_steps
 from voiceguide.script.weigh import weigh
 
 _ROWS: Final = {word.name: word for word in HEADER}
+_PARTS: Final = {word.name: replace(word, required=False) for word in HEADER}
 _NO_SETTINGS: Final[Mapping[str, str]] = {}
 
 
@@ -39,6 +40,28 @@ class Document:
     included: tuple[Included, ...]
     problems: tuple[Problem, ...]
     """What was found before any option has a value."""
+
+    @property
+    def is_parts(self) -> bool:
+        """Whether it is there for others to include: it has routines or options, and neither a title nor steps."""
+        root = self.root
+        return (
+            root is not None
+            and not any(root.get(name) for name in ("title", "steps"))
+            and any(root.get(name) for name in ("routines", "options"))
+        )
+
+    def problems_in_parts(self) -> tuple[Problem, ...]:
+        """What is wrong in a file of parts."""
+        notes = Notes()
+        for problem in self.problems:
+            notes.add(problem)
+        if self.root is not None:
+            try:
+                _session(self, self.root, {}, notes, lean=False)
+            except TooMuchError as error:
+                notes.add(error.problem)
+        return notes.sorted(self.file)
 
     def session(
         self, settings: Mapping[str, str] = _NO_SETTINGS, *, lean: bool = False
@@ -58,6 +81,10 @@ class Document:
         except TooMuchError as error:
             notes.add(error.problem)
             session = None
+        if self.is_parts:
+            hint = "bring it into a session with 'include'"
+            top = Source(file=self.file, line=1, column=1)
+            notes.error(top, "this file holds parts for sessions, and is none itself", hint, "not-a-script")
         return None if notes.errors else session, notes.sorted(self.file)
 
 
@@ -80,7 +107,7 @@ def _session(document: Document, root: MapNode, settings: Mapping[str, str], not
     options = _options(document, root, settings, start)
     check_settings(settings, options, _place_of(root, "options") or top, start)
     known = start.knowing(values_of(options))
-    fields = read_fields(root, _ROWS, known, what="the script", source=top)
+    fields = read_fields(root, _PARTS if document.is_parts else _ROWS, known, what="the script", source=top)
     script = replace(
         blank,
         language=header.language(fields),

@@ -22,7 +22,7 @@ from voiceguide.script.grammar import BREATHS, GUIDES
 from voiceguide.script.nodes import MapNode, Scalar
 from voiceguide.script.notes import hint_for, listed, quoted
 from voiceguide.script.texts import read_word
-from voiceguide.units import SECOND, Milliseconds, duration, written_duration
+from voiceguide.units import HOUR, SECOND, Milliseconds, duration, written_duration
 
 ENGLISH_WORDS: Final = {
     BreathPart.IN: "In",
@@ -32,6 +32,10 @@ ENGLISH_WORDS: Final = {
     BreathPart.REST: "Rest",
 }
 _GUIDE: Final = re.compile(r"(\w+)(?:\s+(\d{1,4})\s+then\s+(\w+))?", re.ASCII)
+
+
+_UNKNOWN = HOUR
+"""Stands for a time that cannot be read, or not yet: nothing that is said in it comes too late."""
 
 
 def hold(fields: Fields) -> Hold:
@@ -54,13 +58,13 @@ def _span(fields: Fields, kind: SpanKind) -> Hold:
     if kind is SpanKind.RELEASE:
         length = fields.length(kind.value)
     else:
-        length = Exactly(nature=fields.duration(kind.value, SECOND))
+        length = Exactly(nature=fields.duration(kind.value, _UNKNOWN))
     every = fields.duration("every", SECOND)
     count = fields.choice("count", Counting, Counting.NONE)
     if "every" in fields and "count" not in fields:
         hint = "add 'count: up' or 'count: down', or take 'every' out"
         fields.place.notes.error(fields.nodes["every"].source, "'every' without 'count'", hint, "missing")
-    length = length or About(nature=SECOND)
+    length = length or About(nature=_UNKNOWN)
     return Hold(
         source=fields.source,
         path=fields.place.path,
