@@ -10,14 +10,15 @@ number, whatever the size of the device's bites:
 Nothing is touched while the session simply plays: the device gets the mixer's frames to the bit.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from voiceguide.play.ramp import FULL, Ramp, steady
-from voiceguide.play.window import Mixing, Window
+from voiceguide.play.strip import Before, Strip
+from voiceguide.play.window import BEHIND, Mixing, Window
 from voiceguide.sound.clip import Samples
 from voiceguide.units import CHANNELS, FRAMES_PER_MILLISECOND, Frames, Milliseconds, frames_of
 
@@ -31,30 +32,13 @@ MURMUR: Final = 2.0**-13
 PAUSE_FADE: Final = frames_of(Milliseconds(80))
 """Of a pause, and of both sides of a jump."""
 QUIT_FADE: Final = frames_of(Milliseconds(300))
+END_FADE: Final = frames_of(Milliseconds(1000))
+"""Of a listener who ends early, before the closing."""
+CHANGE_FADE: Final = frames_of(Milliseconds(500))
+"""From a session to the same session with something changed."""
 VOLUME_FADE: Final = frames_of(Milliseconds(120))
 REMEMBERED: Final = Frames(10_000 * FRAMES_PER_MILLISECOND)
 """How far back the feed can tell what was heard; longer than any device's buffer."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strip:
-    """What is heard from one frame of the device on."""
-
-    start: Frames
-    """As the device counts."""
-    window: Window | None
-    """None for silence."""
-    position: Frames
-    """Where the session is at `start`; it stays there in a silence."""
-    fade: Ramp
-    murmur: bool = False
-    """A silence that keeps the device awake."""
-
-    def position_at(self, frame: Frames) -> Frames:
-        """Where the session is when the device is at `frame`."""
-        if self.window is None:
-            return self.position
-        return min(Frames(self.position + frame - self.start), self.window.mixer.frames)
 
 
 class Feed:
@@ -96,15 +80,45 @@ class Feed:
             self._sent = until
             return self._render(first, until)
 
-    def play(self, mixer: Mixing, at: Frames, *, wake: bool = False) -> None:
+    def play(self, mixer: Mixing, at: Frames, *, wake: bool = False, fade: Frames = PAUSE_FADE) -> None:
         """Go on with the session at the frame `at`: fading in, unless it is the very beginning.
 
-        What is playing now is faded out first. With `wake` the device was asleep, and hears near-silence before.
+        What is playing now is faded out first, over `fade`. With `wake` the device was asleep, and hears near-silence
+        before.
         """
         window = Window(mixer, at)
         with self._lock:
             self._coming = window
-            self._asked.append(lambda frame: self._play(frame, window, wake=wake))
+            self._asked.append(lambda frame: self._play(frame, window, wake=wake, fade=fade))
+
+    def change(self, mixer: Mixing) -> bool:
+        """Let the same session go on with another sound from where it is, cross-faded; False if it must be tried again.
+
+        The frames that are about to be heard must mean the same in both. Where nothing plays, nothing needs to be done.
+        """
+        while self.fill():
+            pass
+        with self._mixing:
+            with self._lock:
+                last = self._strips[-1]
+                if self._asked:
+                    return False
+                if last.window is None or last.fade.after == 0.0:
+                    return True
+                position = last.position_at(self._sent)
+            window = Window(mixer, Frames(max(0, position - BEHIND)))
+            mixer.seek(window.start)
+            while count := window.wants(position):
+                window.add(mixer.read(count), position)
+            with self._lock:
+                self._coming = self._reading = window
+                self._asked.append(lambda frame: self._change(frame, window))
+        return True
+
+    def ahead(self) -> Frames:
+        """The first frame of the session that no device has been given yet."""
+        with self._lock:
+            return self._strips[-1].position_at(self._sent)
 
     def hush(self, fade: Frames) -> None:
         """Fade to silence, from as early a frame as the device can still change."""
@@ -181,17 +195,27 @@ class Feed:
     def _fade_out(self, now: Strip, frame: Frames, fade: Frames) -> None:
         position = now.position_at(frame)
         ramp = Ramp(start=frame, frames=fade, before=now.fade.at(frame), after=0.0)
-        self._strips.append(Strip(start=frame, window=now.window, position=position, fade=ramp))
+        self._strips.append(replace(now, start=frame, position=position, fade=ramp))
         end = Frames(frame + fade)
         self._strips.append(self._silence(end, self._strips[-1].position_at(end)))
 
     def _silence(self, start: Frames, position: Frames, *, murmur: bool = False) -> Strip:
         return Strip(start=start, window=None, position=position, fade=steady(FULL), murmur=murmur)
 
-    def _play(self, frame: Frames, window: Window, *, wake: bool) -> None:
+    def _change(self, frame: Frames, window: Window) -> None:
+        now = self._strips[-1]
+        if now.window is None or now.fade.after == 0.0:
+            return  # it was paused meanwhile, and goes on with what it is told then
+        if frame <= now.start:
+            self._strips[-1] = replace(now, window=window)  # nothing of it was heard yet
+            return
+        before = Before(window=now.window, coming=Ramp(start=frame, frames=CHANGE_FADE, before=0.0, after=FULL))
+        self._strips.append(replace(now, start=frame, window=window, position=now.position_at(frame), before=before))
+
+    def _play(self, frame: Frames, window: Window, *, wake: bool, fade: Frames) -> None:
         now = self._cut(frame)
         if now.window is not None:
-            left = min(PAUSE_FADE, now.fade.end - frame) if now.fade.after == 0.0 else PAUSE_FADE
+            left = min(fade, now.fade.end - frame) if now.fade.after == 0.0 else fade
             self._fade_out(now, frame, Frames(left))
             start = Frames(frame + left)
             self._strips.pop()
@@ -224,12 +248,12 @@ class Feed:
             return _murmur(first - strip.start, stop - first) if strip.murmur else _silence(stop - first)
         position = strip.position_at(first)
         if not last or strip.window.finished:
-            return strip.fade.on(strip.window.take(position, stop - first), first)
+            return strip.fade.on(strip.taken(strip.window, first, stop - first), first)
         if first == strip.start and not strip.window.ready(position):
             self._strips[-1] = replace(strip, start=stop, fade=replace(strip.fade, start=stop))
             return _silence(stop - first)
         there = min(stop - first, strip.window.high - position)
-        piece = strip.fade.on(strip.window.take(position, there), first)
+        piece = strip.fade.on(strip.taken(strip.window, first, there), first)
         if there < stop - first:
             piece = self._run_dry(strip, first, piece)
         return piece
