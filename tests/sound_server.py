@@ -1,5 +1,7 @@
 """A sound server of a test's own, whose only loudspeaker is a null sink that can be recorded."""
 
+import contextlib
+import ctypes
 import os
 import shutil
 import subprocess
@@ -47,6 +49,7 @@ class SoundServer:
         while not self._socket.exists():
             assert self._server.poll() is None, "the sound server has not started"
             time.sleep(0.01)
+        _forget_configuration()
 
     def kill(self) -> None:
         """End it as an accident would."""
@@ -96,3 +99,9 @@ class Recording:
         """All of it."""
         whole = np.fromfile(self._path, dtype=np.float32)
         return whole[: len(whole) // CHANNELS * CHANNELS].reshape(-1, CHANNELS)
+
+
+def _forget_configuration() -> None:
+    """ALSA looks once in a process whether PulseAudio runs, and an earlier test may have looked without it."""
+    with contextlib.suppress(OSError):
+        ctypes.CDLL("libasound.so.2").snd_config_update_free_global()
