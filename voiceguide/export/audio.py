@@ -28,8 +28,8 @@ Progress = Callable[[Frames], None]
 Writer = Callable[[Path, Read, Frames, Progress], None]
 """Writes so many frames into a file of one format."""
 
-BLOCK: Final = Frames(RATE)
-"""Frames in memory at a time; has no influence on the bytes."""
+BLOCK: Final = Frames(RATE // 2)
+"""Frames in memory at a time, as many as a cell of the mixer: nothing is copied. Has no influence on the bytes."""
 
 LOUDEST: Final = 32767
 FRAME_BYTES: Final = 2 * CHANNELS
@@ -112,11 +112,14 @@ def wav_header(frames: Frames) -> bytes:
 def _rounded(read: Read, frames: Frames, progress: Progress) -> Iterator[NDArray[np.int16]]:
     """All frames as 16 bit, of shape [frames, channels], a block at a time."""
     done = 0
+    room = np.empty((BLOCK, CHANNELS), dtype=np.float32)
     while done < frames:
         block = read(Frames(min(BLOCK, frames - done)))
         if not len(block):
             message = f"the sound ended at frame {done} of {frames}"
             raise EOFError(message)
-        yield np.clip(np.rint(block * np.float32(LOUDEST)), -LOUDEST, LOUDEST).astype("<i2", order="C")
+        levels = np.multiply(block, np.float32(LOUDEST), out=room[: len(block)])
+        np.rint(levels, out=levels)
+        yield np.clip(levels, -LOUDEST, LOUDEST, out=levels).astype("<i2", order="C")
         done += len(block)
         progress(Frames(done))

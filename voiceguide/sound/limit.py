@@ -60,7 +60,8 @@ def held_alone(samples: Samples) -> Samples:
     """A clip by itself, under -2 dBTP; the very same samples where nothing is too high. Of shape [frames, channels]."""
     if peak(samples) <= 0.5 * ALONE:
         return samples
-    return limited(np.pad(samples, ((REACH, REACH), (0, 0))), ALONE * _MARGIN)
+    held = limited(np.pad(samples, ((REACH, REACH), (0, 0))), ALONE * _MARGIN)
+    return samples if held.base is not None else held  # a view of what was given holds nothing down
 
 
 def limited(samples: Samples, ceiling: float = CEILING) -> Samples:
@@ -69,19 +70,20 @@ def limited(samples: Samples, ceiling: float = CEILING) -> Samples:
     Takes shape [REACH + frames + REACH, channels], gives shape [frames, channels].
     """
     inner = samples[REACH:-REACH]
-    if peak(samples) <= 0.5 * ceiling:
+    highest = peak(samples)
+    if highest <= 0.5 * ceiling:
         return inner
     sizes = np.abs(samples[:, 0])
     for channel in range(1, samples.shape[1]):
         sizes = np.maximum(sizes, np.abs(samples[:, channel]))
     loud = sizes > 0.5 * ceiling
-    peaks = sizes.astype(np.float64)
     where = _TAPS + np.flatnonzero((loud[:-1] | loud[1:])[_TAPS:-_TAPS])
     between = _between_frames(samples, where)
+    if max(highest, np.max(between, initial=0.0)) <= ceiling:
+        return inner
+    peaks = sizes.astype(np.float64)
     peaks[where] = np.maximum(peaks[where], between)
     peaks[where + 1] = np.maximum(peaks[where + 1], between)
-    if np.max(peaks) <= ceiling:
-        return inner
     gain = ceiling / np.maximum(peaks, ceiling)
     for step in range(_DOUBLINGS + 1):  # the least of two boxes: all that the means below take in has seen this peak
         gain = np.minimum(gain[: -(1 << step)], gain[1 << step :])
