@@ -1,15 +1,23 @@
 """A player on a stage: its clock is moved by hand, its device plays to nobody, its listener does what is planned."""
 
 from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from typing import ParamSpec, TypeVar
 
 from play_parts import QUIET, FakeClock, Grains, Listener, Plan, event, spoken, timeline
 
 from voiceguide.play.device import Device, Opened
 from voiceguide.play.feed import Feed
 from voiceguide.play.loudspeaker import Loudspeaker
+from voiceguide.play.part import Guide, Part
 from voiceguide.play.player import Ending, Player
 from voiceguide.play.silent_device import Silent
+from voiceguide.play.window import Mixing
+from voiceguide.problems import Stop
 from voiceguide.units import RATE, Frames
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 SESSION = timeline(
     10,
@@ -20,11 +28,31 @@ SESSION = timeline(
 )
 
 
+class AtOnce(Executor):
+    """Works everything out when it is asked for."""
+
+    def submit(self, work: Callable[P, T], /, *given: P.args, **named: P.kwargs) -> Future[T]:
+        """Do it."""
+        future: Future[T] = Future()
+        try:
+            future.set_result(work(*given, **named))
+        except Stop as stop:
+            future.set_exception(stop)
+        return future
+
+
 class Stage:
     """A player with everything around it."""
 
-    def __init__(
-        self, plan: Plan | None = None, start: float = 0.0, make: Callable[[FakeClock], Device] = Silent
+    def __init__(  # noqa: PLR0913  (every part can be another one)
+        self,
+        plan: Plan | None = None,
+        *,
+        start: float = 0.0,
+        make: Callable[[FakeClock], Device] = Silent,
+        mixer: Mixing | None = None,
+        guide: Guide | None = None,
+        first: Part | None = None,
     ) -> None:
         self.clock = FakeClock()
         self.listener = Listener(self._pass, plan or [])
@@ -34,12 +62,15 @@ class Stage:
         self.loudspeaker = Loudspeaker(feed, opened, self.clock, aside=lambda work: work())
         self.player = Player(
             timeline=SESSION,
-            mixer=Grains(10 * RATE),
+            mixer=mixer or Grains(10 * RATE),
             feed=feed,
             loudspeaker=self.loudspeaker,
             keys=self.listener,
             show=self.listener.show,
             start=Frames(round(start * RATE)),
+            guide=guide,
+            first=first,
+            aside=AtOnce(),
         )
 
     def _pass(self, seconds: float) -> None:

@@ -11,6 +11,7 @@ from voiceguide.play.device import DeviceUnavailable, Output, Progress, Pull
 from voiceguide.play.places import RUN_UP
 from voiceguide.play.player import Ending, State
 from voiceguide.play.silent_device import Silent
+from voiceguide.play.volume import LOUDEST
 from voiceguide.units import RATE, Frames
 
 DIES_AT: Final = round(6.3 * RATE)
@@ -79,7 +80,7 @@ def test_a_lost_device_is_opened_again() -> None:
 
     assert isinstance(stage.loudspeaker._device, Fragile)
     assert stage.loudspeaker._device.attempts == 4
-    assert ending == Ending(how=How.DONE, position=Frames(10 * RATE), late=2)
+    assert ending == Ending(how=How.DONE, position=Frames(10 * RATE), volume=LOUDEST, late=2)
     assert len(lost) == pytest.approx(3 / 0.04, abs=5)
     assert 4 * RATE - RUN_UP <= after.position <= 4.5 * RATE
 

@@ -4,7 +4,8 @@ import os
 import re
 import sys
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Final, Protocol, Self
 
@@ -29,8 +30,50 @@ class Key:
     """What it does, for the line under the session and for a voice."""
 
 
-KEYS: Final = (Key(name="space", command=Command.PAUSE, about="pauses, and goes on"),)
+KEYS: Final = (
+    Key(name="space", command=Command.PAUSE, about="pauses, and goes on"),
+    Key(name="left", command=Command.AGAIN, about="says that again; twice, the one before"),
+    Key(name="right", command=Command.NEXT, about="goes to the next phrase"),
+    Key(name="up", command=Command.LOUDER, about="louder"),
+    Key(name="down", command=Command.SOFTER, about="softer"),
+    Key(name="p", command=Command.BEFORE, about="goes to the section before"),
+    Key(name="n", command=Command.AFTER, about="goes to the section after"),
+    Key(name="b", command=Command.BACKGROUND, about="background on or off"),
+    Key(name="w", command=Command.WHERE, about="says where we are, in the next silence"),
+    Key(name="+", command=Command.LONGER, about="makes the rest a minute longer"),
+    Key(name="-", command=Command.SHORTER, about="makes the rest a minute shorter"),
+    Key(name="e", command=Command.END, about="ends kindly, with the closing"),
+    Key(name="q", command=Command.QUIT, about="twice, quits"),
+    Key(name="?", command=Command.HELP, about="shows the keys, or hides them"),
+)
 """Every key that does something. Any other does nothing."""
+
+_ALIKE: Final = {"=": "+", "_": "-", "/": "?"}
+"""What a hand that misses the shift key sends instead, where it has no meaning of its own."""
+
+
+def keys_for(own: Mapping[str, str]) -> tuple[Key, ...]:
+    """The table with a listener's own keys in it: `own` gives a command's name the name of its key.
+
+    A key that is given away no longer does what it did.
+
+    Raises:
+        KeyError: There is no command of that name.
+        ValueError: That is no key, or one key is to do two things.
+    """
+    known = {key.command.value for key in KEYS}
+    for command, name in own.items():
+        if command not in known:
+            raise KeyError(command)
+        if name not in NAMED and not (len(name) == 1 and name.isprintable()):
+            raise ValueError(name)
+    if len(set(own.values())) < len(own):
+        twice = next(name for name in own.values() if list(own.values()).count(name) > 1)
+        raise ValueError(twice)
+    taken = set(own.values())
+    rows = (replace(key, name=own.get(key.command.value, key.name)) for key in KEYS)
+    return tuple(key for key in rows if key.command.value in own or key.name not in taken)
+
 
 _SENT: Final = re.compile(r"\x1b[\[O][0-9;]*[A-Za-z~]|.", re.DOTALL)
 _NAMES: Final = {
@@ -44,6 +87,8 @@ _NAMES: Final = {
     "\x1bOC": "right",
     "\x1bOD": "left",
 }
+NAMED: Final = frozenset(_NAMES.values())
+"""The keys that are no letters."""
 _POLL_SECONDS: Final = 0.02
 
 
@@ -77,6 +122,9 @@ class Terminal:
     def __init__(self, descriptor: int = 0, table: tuple[Key, ...] = KEYS) -> None:
         self._descriptor = descriptor
         self._commands = {key.name: key.command for key in table}
+        for alike, name in _ALIKE.items():
+            if name in self._commands:
+                self._commands.setdefault(alike, self._commands[name])
         self._listening = False
         self._before: list[Any] | None = None
 

@@ -69,6 +69,10 @@ class Loudspeaker:
             self._next_attempt = self._clock() + AGAIN_SECONDS
         return progress
 
+    def now(self) -> float:
+        """Seconds that only go forward, also while no device does."""
+        return self._clock()
+
     def rest(self) -> None:
         """Stop the clock, for nothing is heard."""
         if self._output is not None:

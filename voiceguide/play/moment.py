@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from voiceguide.play.command import How
 from voiceguide.timeline.timeline import Event, Spoken, Timeline, Track
-from voiceguide.units import Frames
+from voiceguide.units import Decibels, Frames
 
 
 class State(StrEnum):
@@ -17,6 +17,8 @@ class State(StrEnum):
     PAUSED = "paused"
     LOST = "lost"
     """The sound device is gone, and is being looked for."""
+    WAITING = "waiting"
+    """It has been gone for so long that the session counts as paused; it goes on by itself when sound is back."""
     ENDING = "ending"
     """Fading out."""
 
@@ -28,6 +30,14 @@ class Moment:
     state: State
     position: Frames
     """Where the session is, as it is heard."""
+    frames: Frames
+    """How long the session is now."""
+    place: Frames | None
+    """The first frame of the phrase or beat that is heard; None before the session and in a closing of its own."""
+    notice: str
+    """What the last key did, for a while; empty if there is nothing to tell."""
+    help: bool
+    """Whether the keys are to be shown."""
     event: Event | None
     """What happens now on the track of time; None before the first and after the last event."""
     words: Event | None
@@ -43,6 +53,8 @@ class Ending:
     how: How
     position: Frames
     """What was heard of the session."""
+    volume: Decibels
+    """As the listener left it."""
     late: int
     """How often a gap may have been heard because this machine was too slow; seldom more than 0."""
 

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 RUN_UP: Final = Frames(120 * FRAMES_PER_MILLISECOND)
 """Playing begins so long before a place, so that the fade in is over at its first sound."""
 
-JUST_BEGUN: Final = Frames(2000 * FRAMES_PER_MILLISECOND)
-"""So long after the beginning of a phrase, "again" means the one before."""
-
 
 class Places:
     """The beginnings of a session, in order.
@@ -44,11 +41,14 @@ class Places:
         """Where to begin to hear again what is heard at `position`; 0 before the first place."""
         return self._run_up(self._index(position))
 
-    def before(self, position: Frames) -> Frames:
-        """The same, but the place before if the current one has only just begun."""
+    def start(self, position: Frames) -> Frames:
+        """The first frame of what is heard at `position`; 0 before the first place."""
         index = self._index(position)
-        just = index >= 0 and position < self.starts[index] + JUST_BEGUN
-        return self._run_up(index - 1 if just else index)
+        return self.starts[index] if index > 0 else Frames(0)
+
+    def before(self, position: Frames) -> Frames:
+        """Where to begin to hear what comes before what is heard at `position`."""
+        return self._run_up(self._index(position) - 1)
 
     def after(self, position: Frames) -> Frames | None:
         """Where the next place begins; None after the last one."""

@@ -3,34 +3,37 @@
 import os
 import signal
 from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Final
 
-from voiceguide.play.command import ENDS, Command, How
+from voiceguide.play.command import CHANGES, ENDS, Command, How
 from voiceguide.play.device import Progress
-from voiceguide.play.feed import PAUSE_FADE, QUIT_FADE, Feed
+from voiceguide.play.errands import Errands
+from voiceguide.play.feed import END_FADE, QUIT_FADE, Feed
 from voiceguide.play.filler import filled
 from voiceguide.play.keys import Keys
 from voiceguide.play.loudspeaker import Loudspeaker
-from voiceguide.play.moment import Ending, Happenings, Moment, Show, State
+from voiceguide.play.moment import Ending, Moment, Show, State
 from voiceguide.play.noted import noted_signals
-from voiceguide.play.places import Places
+from voiceguide.play.notices import Notices, Twice
+from voiceguide.play.part import Guide, Part
+from voiceguide.play.transport import AWAY, Transport
+from voiceguide.play.volume import LOUDEST, Volume
 from voiceguide.play.window import Mixing
 from voiceguide.timeline.timeline import Timeline
-from voiceguide.units import Decibels, Frames, Milliseconds, frames_of, gain_of
+from voiceguide.units import Decibels, Frames, Milliseconds, frames_of
 
 __all__ = ["Ending", "Moment", "Player", "Show", "State"]
 
 TICK_SECONDS: Final = 0.04
 """How long a moment lasts; captions keep time within it."""
-DRAIN: Final = frames_of(Milliseconds(300))
-"""Silence that must have been heard before a device is stopped, for stopping throws away what it still holds."""
-SOFTEST: Final = Decibels(-40.0)
-STEP: Final = Decibels(2.0)
-"""One key press louder or softer; never louder than it was mixed."""
+AHEAD: Final = frames_of(Milliseconds(1000))
+"""A change is worked out for so long after what the device has been given, for it takes its time."""
 
 
 class Player:
-    """Plays one timeline once, from `start` on.
+    """Plays one session once, from `start` on, changed on the way by whoever knows it.
 
     The feed and the loudspeaker come open, so that a device may wake up while the session is still being made ready.
     """
@@ -45,27 +48,44 @@ class Player:
         keys: Keys,
         show: Show,
         start: Frames = Frames(0),
+        guide: Guide | None = None,
+        first: Part | None = None,
+        volume: Decibels = LOUDEST,
+        aside: Executor | None = None,
+        give_way: Callable[[], None] = lambda: None,
     ) -> None:
-        self._mixer = mixer
+        """Nothing is heard yet.
+
+        Args:
+            timeline: what is played.
+            mixer: its sound.
+            feed: what feeds the loudspeaker.
+            loudspeaker: what is heard.
+            keys: where commands come from.
+            show: where moments go.
+            start: where it begins.
+            guide: changes it; without one nothing can be changed, and there is no closing.
+            first: what is played before it.
+            volume: how loud it begins.
+            aside: works out changes; a thread where there is none.
+            give_way: called before the terminal is handed back to the shell for a while.
+        """
         self._feed = feed
         self._loudspeaker = loudspeaker
         self._keys = keys
         self._show = show
-        self._start = start
-        self._places = Places(timeline)
-        self._happenings = Happenings(timeline)
-        self._state = State.PLAYING
-        self._position = start
-        self._begun = False
-        """Whether any of it has been heard."""
+        self._give_way = give_way
+        self._main = Part(timeline=timeline, mixer=mixer)
+        self._start, self._first = start, first
+        self._aside = aside or ThreadPoolExecutor(1, "changes")
+        self._errands = None if guide is None else Errands(guide, self._aside)
+        self._volume = Volume(feed, volume)
+        self._notify = Notices(loudspeaker.now)
+        self._quits = Twice(loudspeaker.now)
         self._how = How.DONE
-        self._volume = Decibels(0.0)
-        self._wanted = True
-        """Whether it plays as soon as it can again: after a lost device, after the shell has had the terminal."""
-        self._asleep = False
-        """The loudspeaker rests."""
-        self._suspending = False
-        self._hurried = False
+        self._help = self._hurried = self._suspending = False
+        self._landing: Frames | None = None
+        """Where the listener was who ends kindly; None as long as nobody does."""
         self._unshown: OSError | None = None
         self._late_before = 0
 
@@ -77,137 +97,136 @@ class Player:
         Raises:
             OSError: Showing failed; it was raised when the sound had faded out.
         """
-        self._feed.play(self._mixer, self._start)
+        transport = Transport(self._feed, self._loudspeaker, self._main, self._start, self._first)
         try:
             with filled(self._feed) as failed, noted_signals() as signals:
                 self._keys.take()
                 progress = self._loudspeaker.progress()
                 self._late_before = progress.late
-                while not self._over(progress):
+                while not (transport.over(progress) or (self._hurried and transport.state is State.ENDING)):
                     failed()
-                    self._tell(progress)
-                    self._listen(signals)
+                    self._tell(transport, progress)
+                    self._listen(transport, signals)
+                    self._run_errands(transport)
                     while self._feed.fill():
                         pass
                     progress = self._loudspeaker.progress()
-                    self._follow(progress)
+                    self._follow(transport, progress)
         finally:
             self._keys.give_back()
             self._loudspeaker.close()
+            self._aside.shutdown(wait=False, cancel_futures=True)
         if self._unshown is not None:
             raise self._unshown
-        return Ending(how=self._how, position=self._position, late=self._late(progress))
+        late = self._late(progress)
+        position = transport.position if self._landing is None else self._landing
+        return Ending(how=self._how, position=position, volume=self._volume.level, late=late)
 
-    def _over(self, progress: Progress) -> bool:
-        if self._state is not State.ENDING:
-            return False
-        return self._hurried or self._asleep or progress.lost or self._feed.quiet(progress.heard) >= DRAIN
-
-    def _listen(self, signals: deque[Command]) -> None:
+    def _listen(self, transport: Transport, signals: deque[Command]) -> None:
         for command in self._keys.wait(TICK_SECONDS):
-            self._do(command)
+            self._do(transport, command)
         while signals:
-            self._do(signals.popleft())
+            self._do(transport, signals.popleft())
 
-    def _do(self, command: Command) -> None:
+    def _do(self, transport: Transport, command: Command) -> None:
         if command in ENDS:
-            self._hurried = self._state is State.ENDING
-            self._end(ENDS[command])
-        elif self._state is not State.ENDING:
-            self._steer(command)
+            self._hurried = transport.state is State.ENDING
+            self._end(transport, ENDS[command])
+        elif transport.state is State.ENDING:
+            pass
+        elif command in CHANGES:
+            if self._errands is not None and self._landing is None and not transport.before:
+                self._errands.order(command)
+        else:
+            self._steer(transport, command)
 
-    def _steer(self, command: Command) -> None:
+    def _steer(self, transport: Transport, command: Command) -> None:
         match command:
             case Command.SUSPEND:
                 self._suspending = True
-                if self._state is State.PLAYING:
-                    self._pause()
-                    self._wanted = True
+                if transport.state is State.PLAYING:
+                    transport.pause()
+                    transport.wanted = True
             case Command.LOUDER | Command.SOFTER:
-                step = STEP if command is Command.LOUDER else -STEP
-                self._volume = Decibels(min(0.0, max(SOFTEST, self._volume + step)))
-                self._feed.volume(gain_of(self._volume))
-            case _ if self._state is State.LOST:
-                self._wanted = not self._wanted  # it is not heard now; when it can be, it will be, or will not
-            case Command.AGAIN:
-                self._go_on(self._places.before(self._position))
-            case Command.NEXT:
-                following = self._places.after(self._position)
-                if following is not None:
-                    self._go_on(following)
-            case _ if self._state is State.PLAYING:
-                self._pause()
+                self._notify(self._volume.turn(louder=command is Command.LOUDER))
+            case Command.HELP:
+                self._help = not self._help
+            case Command.QUIT if self._quits():
+                self._end(transport, How.INTERRUPTED)
+            case Command.QUIT:
+                self._notify("again quits")
+            case Command.END:
+                self._land(transport)
+            case Command.PAUSE | Command.HOLD | Command.GO_ON:
+                transport.hold_or_go_on(command)
             case _:
-                self._go_on(self._places.current(self._position))
+                transport.jump(command)
 
-    def _pause(self) -> None:
-        self._feed.hush(PAUSE_FADE)
-        self._state = State.PAUSED
-        self._wanted = False
+    def _land(self, transport: Transport) -> None:
+        """Fade out, and then the closing."""
+        if self._errands is None:
+            transport.end(END_FADE)
+        elif self._landing is None:
+            self._landing = self._start if transport.before else transport.position
+            if transport.state is State.PLAYING:
+                self._feed.hush(END_FADE)
+            self._errands.end(self._landing)
+            transport.before = False
 
-    def _go_on(self, position: Frames) -> None:
-        self._feed.play(self._mixer, position, wake=self._asleep)
-        if self._asleep:
-            self._loudspeaker.wake()
-        self._asleep = False
-        self._state = State.PLAYING
-        self._wanted = True
+    def _run_errands(self, transport: Transport) -> None:
+        """Let what was ordered be worked out, and play it when it is."""
+        if self._errands is None or transport.state is State.ENDING:
+            return
+        if self._errands.ended():
+            transport.close_with(self._errands.closing())
+        late = transport.ahead()
+        change = self._errands.change(Frames(late + AHEAD if transport.state is State.PLAYING else late), late)
+        if isinstance(change, str):
+            self._notify(change)
+        elif change is not None and transport.change(change.part):
+            self._errands.keep(change)
+            self._notify(change.notice)
 
-    def _end(self, how: How, fade: Frames = QUIT_FADE) -> None:
-        self._feed.hush(fade)
+    def _end(self, transport: Transport, how: How) -> None:
         self._how = how
-        self._state = State.ENDING
+        transport.end(QUIT_FADE)
 
-    def _follow(self, progress: Progress) -> None:
-        if self._state is State.LOST:
-            if not progress.lost:
-                self._found()
-        elif progress.lost and self._state is not State.ENDING:
-            self._state = State.LOST
-            self._feed.hush(Frames(0))
-        elif not progress.lost:
-            self._begun = self._begun or self._feed.sounds(self._mixer, progress.heard)
-            if self._begun:  # before that, what is heard is still what this feed played before
-                self._position = self._feed.position(progress.heard)
-            if self._state is State.PLAYING and self._position >= self._mixer.frames:
-                self._end(How.DONE, Frames(0))
-            if self._state is State.PAUSED and not self._asleep and self._feed.quiet(progress.heard) >= DRAIN:
-                self._loudspeaker.rest()
-                self._asleep = True
-        if self._suspending and (self._asleep or self._state is State.LOST):
-            self._suspend()
+    def _follow(self, transport: Transport, progress: Progress) -> None:
+        if transport.follow(progress):
+            self._do(transport, Command.BACK)
+        if self._suspending and (transport.asleep or transport.state in AWAY):
+            self._suspend(transport)
 
-    def _found(self) -> None:
-        """Go on with what was lost, or stay paused if that was asked meanwhile."""
-        self._state = State.PAUSED
-        if self._wanted:
-            self._feed.play(self._mixer, self._places.current(self._position), wake=True)
-            self._state = State.PLAYING
-
-    def _suspend(self) -> None:
+    def _suspend(self, transport: Transport) -> None:
         """Stop, as the shell expects, until it lets this process go on."""
         self._suspending = False
         self._keys.give_back()
+        self._give_way()
         os.kill(os.getpid(), signal.SIGSTOP)
         self._keys.take()
-        if self._wanted and self._state is State.PAUSED:
-            self._go_on(self._places.current(self._position))
+        if transport.wanted and transport.state is State.PAUSED:
+            transport.go_on()
 
-    def _tell(self, progress: Progress) -> None:
+    def _tell(self, transport: Transport, progress: Progress) -> None:
         if self._unshown is not None or self._how is How.HUNG_UP:
             return
+        course, position = transport.course, transport.position
         moment = Moment(
-            state=self._state,
-            position=self._position,
-            event=self._happenings.event(self._position),
-            words=self._happenings.words(self._position),
+            state=transport.state,
+            position=position,
+            frames=course.frames,
+            place=None if transport.before or self._landing is not None else course.place(position),
+            notice=self._notify.text,
+            help=self._help,
+            event=course.event(position),
+            words=course.words(position),
             late=self._late(progress),
         )
         try:
             self._show(moment)
         except OSError as error:  # nobody reads: it still ends with a fade
             self._unshown = error
-            self._end(How.HUNG_UP)
+            self._end(transport, How.HUNG_UP)
 
     def _late(self, progress: Progress) -> int:
         """Gaps since it plays; what was late while the session was being made ready nobody heard."""

@@ -1,0 +1,48 @@
+"""What a player plays, and who knows how to change it while it plays."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from voiceguide.play.command import Command
+from voiceguide.play.window import Mixing
+from voiceguide.timeline.timeline import Timeline
+from voiceguide.units import Frames
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A timeline and its sound."""
+
+    timeline: Timeline
+    mixer: Mixing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A session that goes on otherwise; what lies before `now` is as it was."""
+
+    part: Part
+    now: Frames
+    """The first frame that may have changed."""
+    notice: str
+    """What was done, in a few words."""
+
+
+class Guide(Protocol):
+    """Knows the session behind a timeline. It is asked in a thread of its own, one thing after another."""
+
+    def change(self, command: Command, now: Frames) -> Change:
+        """What one of the `CHANGES` makes of the session, where everything before `now` stays; nothing is kept yet.
+
+        Raises:
+            Stop: It cannot be done; the sentence says why.
+        """
+        ...
+
+    def keep(self, change: Change) -> None:
+        """Note that a change is what plays now."""
+        ...
+
+    def closing(self, now: Frames) -> Part | None:
+        """What is said to a listener who ends early, at `now`; None if there is nothing."""
+        ...

@@ -1,0 +1,164 @@
+"""What is heard of a session and how it moves on: played, paused, led elsewhere, lost with its device, ended."""
+
+from typing import Final
+
+from voiceguide.play.command import Command
+from voiceguide.play.course import Course
+from voiceguide.play.device import Progress
+from voiceguide.play.feed import END_FADE, PAUSE_FADE, Feed
+from voiceguide.play.loudspeaker import Loudspeaker
+from voiceguide.play.moment import State
+from voiceguide.play.part import Part
+from voiceguide.units import Frames, Milliseconds, frames_of
+
+DRAIN: Final = frames_of(Milliseconds(300))
+"""Silence that must have been heard before a device is stopped, for stopping throws away what it still holds."""
+AWAY: Final = frozenset({State.LOST, State.WAITING})
+"""There is no device."""
+WAIT_SECONDS: Final = 30.0
+"""Without a device for longer, a session counts as paused."""
+
+
+class Transport:
+    """Moves one session through a feed. Nothing here waits."""
+
+    def __init__(self, feed: Feed, loudspeaker: Loudspeaker, main: Part, start: Frames, first: Part | None) -> None:
+        """Play `first`, if there is something, and then `main` from `start` on."""
+        self.state = State.PLAYING
+        self.course = Course(first or main, loudspeaker.now)
+        self.position = Frames(0) if first else start
+        """As it is heard."""
+        self.before = first is not None
+        """What comes before the session is playing."""
+        self.asleep = False
+        """The loudspeaker rests."""
+        self.wanted = True
+        """Whether it plays as soon as it can again: after a lost device, after the shell has had the terminal."""
+        self._main = main
+        self._start = start
+        self._begun = False
+        """Whether any of what is to be heard now has been heard."""
+        self._lost = 0.0
+        """When the device was lost, in seconds of the loudspeaker's clock."""
+        self._feed = feed
+        self._loudspeaker = loudspeaker
+        feed.play(self.course.part.mixer, self.position)
+
+    def pause(self, fade: Frames = PAUSE_FADE) -> None:
+        """Fade to silence."""
+        self._feed.hush(fade)
+        self.state = State.PAUSED
+        self.wanted = False
+
+    def go_on(self, position: Frames | None = None, fade: Frames = PAUSE_FADE) -> None:
+        """Go on at `position`, or with the phrase that was heard last; what is playing fades out first."""
+        where = self.course.current(self.position) if position is None else position
+        self._feed.play(self.course.part.mixer, where, wake=self.asleep, fade=fade)
+        if self.asleep:
+            self._loudspeaker.wake()
+        self.asleep = False
+        self.state = State.PLAYING
+        self.wanted = True
+
+    def hold_or_go_on(self, command: Command) -> None:
+        """Pause, go on, or the other of the two; without a device it is noted for the time when there is one."""
+        plays = self.state is State.PLAYING or (self.state in AWAY and self.wanted)
+        wanted = not plays if command is Command.PAUSE else command is Command.GO_ON
+        if not wanted and self.state is State.PLAYING:
+            self.pause()
+        elif wanted and self.state is State.PAUSED:
+            self.go_on()
+        self.wanted = wanted
+
+    def jump(self, command: Command) -> None:
+        """Go where a key leads."""
+        if self.state in AWAY:
+            return  # where nothing is heard, nothing is heard again
+        if self.before and command in {Command.NEXT, Command.AFTER}:
+            self._begin()
+            return
+        place = self.course.led_to(command, self.position)
+        if place is not None:
+            self.go_on(place)
+
+    def take_up(self, part: Part, position: Frames, fade: Frames) -> None:
+        """Play another part."""
+        self.course = Course(part, self._loudspeaker.now)
+        self.position = position
+        self.before = self._begun = False
+        if self.state in AWAY:
+            self.wanted = True
+        else:
+            self.go_on(position, fade)
+
+    def close_with(self, closing: Part | None) -> None:
+        """Play the closing after what fades out now, or end where there is none."""
+        if closing is None or not closing.timeline.frames:
+            self.end(END_FADE)
+        else:
+            self.take_up(closing, Frames(0), END_FADE)
+
+    def change(self, part: Part) -> bool:
+        """Go on with a changed session where it is; False if that must be tried again."""
+        if self.state is State.PLAYING and not self._feed.change(part.mixer):
+            return False
+        self.course = self.course.changed(part)
+        return True
+
+    def end(self, fade: Frames) -> None:
+        """Fade to silence for good."""
+        self._feed.hush(fade)
+        self.state = State.ENDING
+
+    def ahead(self) -> Frames:
+        """The first frame of the session that can still change."""
+        if self.state is not State.PLAYING:
+            return self.position
+        return max(self.position, self._feed.ahead())
+
+    def over(self, progress: Progress) -> bool:
+        """Whether it has ended, and nothing is left in the loudspeaker."""
+        if self.state is not State.ENDING:
+            return False
+        return self.asleep or progress.lost or self._feed.quiet(progress.heard) >= DRAIN
+
+    def follow(self, progress: Progress) -> bool:
+        """Take note of what the loudspeaker has come to; True if it had been lost, and is heard again."""
+        if self.state in AWAY:
+            if not progress.lost:
+                self._found()
+                return True
+            if self._loudspeaker.now() - self._lost > WAIT_SECONDS:
+                self.state = State.WAITING
+        elif progress.lost and self.state is not State.ENDING:
+            self.state = State.LOST
+            self._lost = self._loudspeaker.now()
+            self._feed.hush(Frames(0))
+        elif not progress.lost:
+            self._move(progress)
+        return False
+
+    def _move(self, progress: Progress) -> None:
+        mixer = self.course.part.mixer
+        self._begun = self._begun or self._feed.sounds(mixer, progress.heard)
+        if self._begun:  # before that, what is heard is still what this feed played before
+            self.position = self._feed.position(progress.heard)
+        if self.state is State.PLAYING and self.position >= mixer.frames:
+            if self.before:
+                self._begin()
+            else:
+                self.end(Frames(0))
+        if self.state is State.PAUSED and not self.asleep and self._feed.quiet(progress.heard) >= DRAIN:
+            self._loudspeaker.rest()
+            self.asleep = True
+
+    def _found(self) -> None:
+        """Go on with what was lost, or stay paused if that was asked meanwhile."""
+        self.state = State.PAUSED
+        if self.wanted:
+            self._feed.play(self.course.part.mixer, self.course.current(self.position), wake=True)
+            self.state = State.PLAYING
+
+    def _begin(self) -> None:
+        """Leave what comes before the session."""
+        self.take_up(self._main, self._start, PAUSE_FADE)
