@@ -89,9 +89,7 @@ def test_the_listener_s_own_words_for_a_care_tag_come_first(author: Author, shor
     "content",
     [b"[supine", b"\xff", b"supine = 3", b"[supine]\nask = 3", b"[supine]\nasks = 'x'", b"[supin]\nask = 'x'"],
 )
-def test_own_words_that_are_damaged_are_a_sentence(
-    author: Author, short: str, own_tags: Path, content: bytes
-) -> None:
+def test_own_words_that_are_damaged_are_a_sentence(author: Author, short: str, own_tags: Path, content: bytes) -> None:
     """With the file and what to do."""
     own_tags.write_bytes(content)
     said = author.types("show", short)

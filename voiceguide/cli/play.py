@@ -30,16 +30,17 @@ def command(wishes: Wishes, until: tuple[int, int] | None, device: str | None, *
     if until is not None and wishes.wish.length is not None:
         message = "--for and --until ask for two lengths."
         raise WrongUsage(message, "Ask for one of them.")
-    own = settings.settings(settings.folders().settings)
     feed = Feed()
-    with _loudspeaker(feed, device or own.device or None) as loudspeaker:
+    with loudspeaker_for(feed, device) as loudspeaker:
         # Everything that reads, plans and mixes is imported behind the sound.
         playing = import_module("voiceguide.cli.playing")
         status: int = playing.play(wishes, feed, loudspeaker, until=until, caution=caution, plain=plain)
     return status
 
 
-def _loudspeaker(feed: Feed, name: str | None) -> Loudspeaker:
+def loudspeaker_for(feed: Feed, asked: str | None) -> Loudspeaker:
+    """The device that is asked for, else the one of the settings file, else the first that works."""
+    name = asked or settings.settings(settings.folders().settings).device or None
     try:
         return open_loudspeaker(feed, name)
     except DeviceUnavailable as unavailable:

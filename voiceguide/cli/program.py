@@ -19,6 +19,7 @@ from voiceguide.cli.terminal import safe
 COMMANDS: Final = {
     "list": "List the sessions.",
     "show": "Tell what a session is, who should ask first, and its options.",
+    "suggest": "Suggest a session after two or three questions, and begin it.",
     "play": "Play a session.",
     "render": "Write a session into a sound file.",
     "plan": "Tell what will happen when, without playing it.",
@@ -29,8 +30,10 @@ COMMANDS: Final = {
     "preview": "Play a script again whenever it is saved.",
     "schema": "Print the language as a JSON Schema for editors.",
     "voices": "List the voices.",
+    "sounds": "List the sounds, or play one.",
     "devices": "List the sound devices.",
     "doctor": "Tell what is found, what is missing and what to type.",
+    "get-help": "Tell when to get help, and whom to call.",
 }
 """Every command and what it does, in the order of the help. Its file is imported when it is typed."""
 
@@ -46,7 +49,7 @@ class Program(click.Group):
         """Import a command; None if there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"voiceguide.cli.{cmd_name}").command
+        command = import_module(f"voiceguide.cli.{cmd_name.replace('-', '_')}").command
         return command if isinstance(command, click.Command) else None
 
     def resolve_command(
