@@ -23,6 +23,9 @@ _PIECE = 30 * RATE
 _BEFORE = RATE
 """The filters have forgotten what was a second ago, so a long sound is taken in pieces that begin a second early."""
 
+_REST = RATE // 4
+"""Silence after each piece, so that its end does not run into its beginning: by then less than a 10^-12th is left."""
+
 _ABSOLUTE_GATE = -70.0
 _RELATIVE_GATE = 10.0
 _OFFSET = -0.691
@@ -63,12 +66,18 @@ def _energy(samples: Wave, start: int) -> NDArray[np.float64]:
     """The energy of each 100 ms of the piece from `start` on, both channels together, its last ones filled up."""
     begin = max(0, start - _BEFORE)
     piece = samples[begin : start + _PIECE].astype(np.float64)
-    size = (len(piece) // RATE + 2) * RATE  # a second or more of rest, so that the end does not run into the beginning
+    size = _size(len(piece) + _REST)
     response = _response(size)[:, np.newaxis]
     weighted = np.fft.irfft(np.fft.rfft(piece, size, axis=0) * response, size, axis=0)[start - begin : len(piece)]
     weighted = np.pad(weighted, ((0, -len(weighted) % _STEP), (0, 0)))
     energy = np.sum(np.square(weighted).reshape(-1, _STEP * samples.shape[1]), axis=1)
     return np.asarray(energy * (2.0 if samples.shape[1] == 1 else 1.0), dtype=np.float64)
+
+
+def _size(frames: int) -> int:
+    """The next size that is quickly transformed: a power of two, or three quarters of one; so there are few."""
+    power = 1 << (frames - 1).bit_length()
+    return power // 4 * 3 if frames <= power // 4 * 3 else power
 
 
 @lru_cache(maxsize=4)
