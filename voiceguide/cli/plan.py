@@ -11,13 +11,14 @@ from voiceguide.cli.exits import WrongUsage
 from voiceguide.cli.glance import Column, column, side_by_side
 from voiceguide.cli.making import Made, made
 from voiceguide.cli.progress import speaking
+from voiceguide.cli.starting import start_of
 from voiceguide.cli.terminal import out, safe, tell
 from voiceguide.cli.wishes import Wishes, Wishing
 from voiceguide.export.plot import PlotEnding, kind_of
 from voiceguide.export.plot import plot as draw
 from voiceguide.timeline.explain import table
 from voiceguide.timeline.record import FORMAT, chapter_record, event_record
-from voiceguide.units import RATE, milliseconds_of, short_clock
+from voiceguide.units import RATE, Frames, milliseconds_of, short_clock
 
 
 class Comparing(Wishing):
@@ -62,7 +63,7 @@ def command(wishes: Wishes, voices: tuple[str, ...], plot: Path | None, *, as_js
         elif only_glance:
             out(side_by_side([column(session)]))
         else:
-            out(_text(session))
+            out(_text(session, start_of(session.plan.timeline, wishes.start)))
             if sys.stdout is not None and sys.stdout.isatty():
                 out("\n" + side_by_side([column(session)]))
 
@@ -86,8 +87,8 @@ def _draw(session: Made, target: Path) -> None:
     tell(safe(f"{target}: {short_clock(session.plan.timeline.frames)}"))
 
 
-def _text(session: Made) -> str:
-    return "\n".join(safe(line) for line in table(session.plan.timeline).splitlines())
+def _text(session: Made, start: Frames) -> str:
+    return "\n".join(safe(line) for line in table(session.plan.timeline, start).splitlines())
 
 
 def record(session: Made) -> dict[str, object]:

@@ -8,10 +8,11 @@ from importlib import import_module
 from typing import Final, Protocol
 
 from voiceguide.cli.cautions import caution_for, remember
-from voiceguide.cli.exits import Exit
+from voiceguide.cli.exits import Exit, WrongUsage
 from voiceguide.cli.lines import Lines
 from voiceguide.cli.making import Made, made, refitted
 from voiceguide.cli.progress import speaking
+from voiceguide.cli.starting import start_of
 from voiceguide.cli.terminal import out, safe, tell, wants_plain
 from voiceguide.cli.until import left
 from voiceguide.cli.wishes import Wishes
@@ -55,6 +56,8 @@ def play(
 
     The caution is shown at the first time, and whenever `caution` asks for it.
     """
+    if until is not None and wishes.start:
+        raise WrongUsage("--until and --from cannot be had together.", "Give the whole length with --for instead.")
     if until is not None:
         wishes = replace(wishes, wish=replace(wishes.wish, length=left(until, _now())))
     with speaking(plain=plain) as progress, made(wishes, progress) as begun:
@@ -66,6 +69,7 @@ def play(
             feed,
             loudspeaker,
             before=caution_for(meant, wishes.wanted, asked=caution),
+            start=start_of(timeline, wishes.start),
             plain=plain,
         )
         remember(meant)
@@ -88,9 +92,16 @@ def _now() -> datetime:
 
 
 def perform(
-    timeline: Timeline, mixer: Mixer, feed: Feed, loudspeaker: Loudspeaker, *, before: str, plain: bool
+    timeline: Timeline,
+    mixer: Mixer,
+    feed: Feed,
+    loudspeaker: Loudspeaker,
+    *,
+    before: str,
+    start: Frames = Frames(0),
+    plain: bool,
 ) -> Ending:
-    """Play a timeline to its end, on a screen or line by line; `before` is shown until its first words."""
+    """Play a timeline from `start` to its end, on a screen or by lines; `before` is shown until its first words."""
     plain = wants_plain(asked=plain, stream=sys.stdout)
     notice = ""
     if loudspeaker.instead is not None:
@@ -110,6 +121,7 @@ def perform(
             loudspeaker=loudspeaker,
             keys=Terminal(),
             show=Awake(stack, show),
+            start=start,
         )
         return player.run()
 

@@ -25,6 +25,8 @@ class Wishes:
     background: str | None
     """A sound's name or `none`; None leaves it to the script."""
     wish: Wish
+    start: str = ""
+    """A section's title or a moment; empty for the beginning."""
 
 
 AS_WRITTEN: Final = Wish()
@@ -73,6 +75,7 @@ class Wishing(click.Command):
                 wanted=given.pop("wanted"),
                 settings=_settings(given.pop("set_")),
                 background=given.pop("background"),
+                start=given.pop("from_") or "",
                 wish=Wish(
                     voice=given.pop("voice") or "",
                     rate=_rate(given.pop("rate")),
@@ -106,5 +109,9 @@ def _shared() -> list[click.Parameter]:
             ["--rate"], type=click.IntRange(SLOWEST, FASTEST), metavar="WPM", help="Words a minute, such as 110."
         ),
         click.Option(["--background"], metavar="S", help="The sound underneath, or none."),
+        click.Option(
+            ["--from", "from_"], metavar="SECTION|MM:SS",
+            help="Begin with that section, or with what is said at that moment. The length is that of the whole.",
+        ),
         click.Option(["--seed"], type=click.IntRange(0), default=0, metavar="N", help="Chooses among alternatives."),
     ]  # fmt: skip

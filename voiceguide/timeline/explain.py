@@ -20,18 +20,20 @@ from voiceguide.timeline.timeline import (
     Track,
     Underneath,
 )
-from voiceguide.units import clock, seconds_of
+from voiceguide.units import Frames, clock, seconds_of
 
 _WIDTH = 5
 """The column of what happens is at least so wide, so that small plans stand alike."""
 
 
-def table(timeline: Timeline) -> str:
-    """The whole plan as text, a line for each event but silences and what rings on; ends with a newline."""
+def table(timeline: Timeline, start: Frames = Frames(0)) -> str:
+    """The plan from `start` on as text, a line for each event but silences and what rings on; ends with a newline."""
     rows = [
         (clock(event.start), *_told(event), f"{float(seconds_of(event.frames)):.3f}")
         for event in timeline.events
-        if not isinstance(event.what, Quiet) and not (isinstance(event.what, Struck) and event.track is Track.SOUND)
+        if event.start >= start
+        and not isinstance(event.what, Quiet)
+        and not (isinstance(event.what, Struck) and event.track is Track.SOUND)
     ]
     wide = max([_WIDTH, *(len(kind) for _, kind, _, _ in rows)]) + 2
     long = max((len(text) for _, _, text, _ in rows), default=0) + 4
