@@ -8,7 +8,6 @@ from typing import Final
 from voiceguide import content, settings
 from voiceguide.cli import library
 from voiceguide.cli.exits import LengthUnreachable, WrongUsage
-from voiceguide.cli.reach import in_the_way, in_the_way_listed, instead
 from voiceguide.cli.report import report
 from voiceguide.cli.terminal import tell
 from voiceguide.cli.wishes import Wishes
@@ -84,6 +83,9 @@ def planned(production: Production, progress: Callable[[int, int], None] | None)
     try:
         return production.plan(progress)
     except UnreachableError as unreachable:
+        # Known only where there is something to explain.
+        from voiceguide.cli.reach import in_the_way, in_the_way_listed, instead  # noqa: PLC0415  (see above)
+
         asked = written_duration(unreachable.asked)
         if production.wish.length is None:
             problem = Problem(
