@@ -26,7 +26,9 @@ BELOW = {
     "export": "mix timeline sound model units problems",
     "produce": "play export mix timeline sound voice script content settings model units problems",
     "check": "produce timeline sound voice script model units problems",
-    "cli": "check watch produce play export mix timeline sound voice script content settings model units problems",
+    "journal": "model units problems",
+    "cli": "journal check watch produce play export mix timeline sound voice script content settings model units"
+    " problems",
     "library": "produce play export mix timeline sound voice script content settings model units problems",
     "__init__": "library",
     "__main__": "cli",

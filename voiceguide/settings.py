@@ -3,8 +3,11 @@
 Folders come from platformdirs, so the XDG variables are honoured. Nothing is created here: who writes makes the folder.
 """
 
+import os
+import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
@@ -12,12 +15,16 @@ from typing import Final
 from platformdirs import PlatformDirs
 
 from voiceguide.problems import Stop
-from voiceguide.units import WordsPerMinute
+from voiceguide.units import Decibels, WordsPerMinute
 
 FILE: Final = "settings.toml"
 SLOWEST: Final = WordsPerMinute(60)
 FASTEST: Final = WordsPerMinute(400)
 """Rates that a person may ask for; a voice may reach fewer."""
+SOFTEST: Final = Decibels(-40.0)
+LOUDEST: Final = Decibels(0.0)
+KNOWN: Final = ("voice", "rate", "background", "device", "volume", "keys")
+"""Every setting."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +55,10 @@ class Settings:
     background: str = ""
     """A sound's name, or `none`."""
     device: str = ""
+    volume: Decibels = LOUDEST
+    """As the listener left it when a session was played last."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Keys of the player's by what they do: `{"pause": "a"}`. Whether they can be is for the player to say."""
 
 
 class SettingsDamaged(Stop):
@@ -79,17 +90,85 @@ def settings(file: Path) -> Settings:
     except (OSError, ValueError, RecursionError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise _damaged(file, f"cannot be read: {reason}") from error
-    known = ("voice", "rate", "background", "device")
     for key in table:
-        if key not in known:
-            near = get_close_matches(key, known, 1)
+        if key not in KNOWN:
+            near = get_close_matches(key, KNOWN, 1)
             raise _damaged(file, f"has {key!r}, which is no setting", f"Did you mean {near[0]!r}?" if near else "")
     return Settings(
         voice=_text(file, table, "voice"),
         rate=_rate(file, table),
         background=_text(file, table, "background"),
         device=_text(file, table, "device"),
+        volume=_volume(file, table),
+        keys=_keys(file, table),
     )
+
+
+def change(file: Path, name: str, value: str | float | None) -> None:
+    """Write one setting, such as `rate` or `keys.pause`, or take it out again; whatever else is in `file` stays.
+
+    Raises:
+        SettingsDamaged: The file cannot be used as it is, or could not be with this value; it is left alone then.
+        OSError: It cannot be written.
+    """
+    settings(file)
+    file = file.resolve()  # it may be a link to where the listener keeps such files
+    before = file.read_bytes().decode("utf-8-sig") if file.exists() else ""
+    after = _with(before.splitlines(), name, value)
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with draft.open("w", encoding="utf-8") as writing:
+            writing.writelines(f"{line}\n" for line in after)
+            writing.flush()
+            os.fsync(writing.fileno())
+        settings(draft)
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _with(lines: list[str], name: str, value: str | float | None) -> list[str]:
+    """The lines with one setting changed, put in or taken out."""
+    section, _, key = name.rpartition(".")
+    header = f"[{section}]"
+    tops = [number for number, line in enumerate(lines) if line.strip().startswith("[")]
+    if section:
+        found = [number for number in tops if lines[number].split("#")[0].strip() == header]
+        if not found:
+            return lines if value is None else [*lines, *([""] if lines else []), header, _line(key, value)]
+        begin = found[0] + 1
+    else:
+        begin = 0
+    end = next((number for number in tops if number >= begin), len(lines))
+    written = re.compile(rf"\s*(?:{key}|\"{key}\"|'{key}')\s*=")
+    rest = [line for line in lines[begin:end] if not written.match(line)]
+    at = next((number for number, line in enumerate(lines[begin:end]) if written.match(line)), 0)
+    if value is not None:
+        rest.insert(at, _line(key, value))
+    return [*lines[:begin], *rest, *lines[end:]]
+
+
+def _line(key: str, value: str | float) -> str:
+    from json import dumps  # noqa: PLC0415  (a session that only reads settings has no need of it)
+
+    return f"{key} = {dumps(value, ensure_ascii=False)}"
+
+
+def _volume(file: Path, table: dict[str, object]) -> Decibels:
+    value = table.get("volume", LOUDEST)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not SOFTEST <= value <= LOUDEST:
+        hint = f"Write decibels from {SOFTEST:.0f} to {LOUDEST:.0f}, such as volume = -6."
+        raise _damaged(file, "has a volume that cannot be", hint)
+    return Decibels(float(value))
+
+
+def _keys(file: Path, table: dict[str, object]) -> dict[str, str]:
+    value = table.get("keys", {})
+    if isinstance(value, dict) and all(isinstance(key, str) and key.isprintable() for key in value.values()):
+        return dict(value)
+    hint = 'Write, under a line [keys], what is to be done and its key, such as pause = "a".'
+    raise _damaged(file, "has keys that are none", hint)
 
 
 def _text(file: Path, table: dict[str, object], key: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final, Self
 
 from voiceguide.cli.terminal import out, safe
+from voiceguide.play.keys import KEYS, Key
 from voiceguide.play.moment import Moment, State
 from voiceguide.timeline.timeline import Event, Role, Spoken
 from voiceguide.units import clock
@@ -13,6 +14,7 @@ CLOCK: Final = len("00:00")
 SAID: Final = {
     State.PAUSED: "Paused. Space goes on.",
     State.LOST: "The sound device is gone; looking for it …",
+    State.WAITING: "Still no sound device: paused. It goes on by itself when there is one.",
 }
 """What is said when the player comes into a state."""
 
@@ -20,8 +22,11 @@ SAID: Final = {
 class Lines:
     """Prints a line when something new is said, begins, or happens to the player."""
 
-    def __init__(self, *, counts: bool, write: Callable[[str], None] = out) -> None:
+    def __init__(self, *, counts: bool, write: Callable[[str], None] = out, table: tuple[Key, ...] = KEYS) -> None:
         """With `counts` each counted number is a line too, for whom it is not heard."""
+        self._table = table
+        self._notice = ""
+        self._help = False
         self._counts = counts
         self._write = write
         self._words: Event | None = None
@@ -40,8 +45,15 @@ class Lines:
             self._state = moment.state
             if moment.state in SAID:
                 self._write(SAID[moment.state])
+        if moment.notice != self._notice:
+            self._notice = moment.notice
+            if moment.notice:
+                self._write(safe(moment.notice))
+        if moment.help is not self._help:
+            self._help = moment.help
+            self._write("\n".join(safe(line) for line in key_lines(self._table)))
         words = moment.words
-        if words is None or words is self._words:
+        if words is None or words == self._words:
             return
         self._words = words
         if words.section != self._section:
@@ -50,6 +62,16 @@ class Lines:
                 self._write(f"\n{safe(words.section)}")
         if self._counts or not is_count(words):
             self._write(f"{clock(words.start)[:-4]:>{CLOCK}}  {safe(text_of(words))}")
+
+
+def key_lines(keys: tuple[Key, ...]) -> list[str]:
+    """Every key and what it does, a line each."""
+    rows = [
+        *((key.name, key.about) for key in keys),
+        ("Ctrl-C", "ends with a fade"),
+        ("Ctrl-Z", "pauses, for the shell"),
+    ]
+    return [f"{name:<7} {about}" for name, about in rows]
 
 
 def text_of(event: Event) -> str:

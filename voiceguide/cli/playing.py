@@ -1,32 +1,40 @@
 """What `voiceguide play` does once a device is open."""
 
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import datetime
-from importlib import import_module
-from typing import Final, Protocol
+from typing import Final
 
+from voiceguide import settings
 from voiceguide.cli.cautions import caution_for, remember
+from voiceguide.cli.curtain import Awake, Curtain, Shows, nothing
 from voiceguide.cli.exits import Exit, WrongUsage
+from voiceguide.cli.keeping import Keeping, digest_of, place_in, recipe_of, wishes_of
 from voiceguide.cli.lines import Lines
+from voiceguide.cli.live import Live
 from voiceguide.cli.making import Made, made, refitted
+from voiceguide.cli.manner import Manner
 from voiceguide.cli.progress import speaking
 from voiceguide.cli.starting import start_of
 from voiceguide.cli.terminal import out, safe, tell, wants_plain
 from voiceguide.cli.until import left
 from voiceguide.cli.wishes import Wishes
-from voiceguide.mix.mixer import Mixer
+from voiceguide.journal import Last
 from voiceguide.play.command import How
 from voiceguide.play.device import LAST
 from voiceguide.play.feed import Feed
-from voiceguide.play.keys import Terminal
+from voiceguide.play.keys import KEYS, Key, Terminal, keys_for
 from voiceguide.play.loudspeaker import Loudspeaker
-from voiceguide.play.moment import Ending, Moment
+from voiceguide.play.moment import Ending
+from voiceguide.play.part import Guide, Part
 from voiceguide.play.player import Player
+from voiceguide.play.volume import LOUDEST
+from voiceguide.play.window import Mixing
+from voiceguide.settings import Settings, SettingsDamaged
 from voiceguide.timeline.plan import UnreachableError
 from voiceguide.timeline.timeline import Timeline
-from voiceguide.units import Frames, short_clock
+from voiceguide.units import Decibels, Frames, frames_of, short_clock
 
 STATUS: Final = {
     How.DONE: Exit.DONE,
@@ -34,23 +42,20 @@ STATUS: Final = {
     How.TERMINATED: Exit.TERMINATED,
     How.HUNG_UP: Exit.HUNG_UP,
 }
-
-
-class Shows(Protocol):
-    """A screen, or lines."""
-
-    def __call__(self, moment: Moment) -> None:
-        """Show a moment."""
+GAPS: Final = (
+    "Gaps in the sound: {}. This machine was busy with other things. Close what it need not do, or give the sound"
+    " more room: set the environment variable PULSE_LATENCY_MSEC=150 and play again."
+)
 
 
 def play(
     wishes: Wishes,
     feed: Feed,
     loudspeaker: Loudspeaker,
+    manner: Manner,
     *,
     until: tuple[int, int] | None = None,
     caution: bool = False,
-    plain: bool,
 ) -> int:
     """Play what is wished for to its end, on the minute `until` if one is asked for; the status tells how it ended.
 
@@ -60,23 +65,96 @@ def play(
         raise WrongUsage("--until and --from cannot be had together.", "Give the whole length with --for instead.")
     if until is not None:
         wishes = replace(wishes, wish=replace(wishes.wish, length=left(until, _now())))
-    with speaking(plain=plain) as progress, made(wishes, progress) as begun:
+    with speaking(plain=manner.plain or manner.quiet) as progress, made(wishes, progress) as begun:
         session = begun if until is None else _to_end_on(begun, until)
-        meant, timeline = session.production.session, session.plan.timeline
-        ending = perform(
-            timeline,
-            session.production.mixer(session.plan),
-            feed,
-            loudspeaker,
-            before=caution_for(meant, wishes.wanted, asked=caution),
-            start=start_of(timeline, wishes.start),
-            plain=plain,
+        if until is not None:
+            wishes = replace(wishes, wish=replace(wishes.wish, length=session.plan.timeline.asked))
+        meant = session.production.session
+        before = caution_for(meant, wishes.wanted, asked=caution)
+        live = Live(session, background=_own_background())
+        start = start_of(session.plan.timeline, wishes.start)
+        first = live.opening(frames_of(manner.settle), None)
+        status = _lead(
+            wishes,
+            session,
+            live,
+            feed=feed,
+            loudspeaker=loudspeaker,
+            manner=manner,
+            start=start,
+            first=first,
+            before=before,
         )
         remember(meant)
-    if ending.how is not How.HUNG_UP:
-        whole = short_clock(timeline.frames)
-        tell(safe(f"{meant.title}: {short_clock(ending.position)} of {whole}"))
+    return status
+
+
+def resume(last: Last, feed: Feed, loudspeaker: Loudspeaker, manner: Manner) -> int:
+    """Go on where a session was left, after a sentence that says where; the status tells how it ended."""
+    wishes = wishes_of(last.recipe)
+    with speaking(plain=manner.plain or manner.quiet) as progress, made(wishes, progress) as session:
+        same = digest_of(session.plan) == last.plan
+        live = Live(session, last.refits if same else (), background=_own_background(), underneath=last.underneath)
+        start = place_in(live.state.plan.timeline, last, same=same)
+        before = "" if same else "The session has been changed meanwhile; it goes on at the same words, or near them."
+        first = live.opening(frames_of(manner.settle), start)
+        return _lead(
+            wishes,
+            session,
+            live,
+            feed=feed,
+            loudspeaker=loudspeaker,
+            manner=manner,
+            start=start,
+            first=first,
+            before=before,
+        )
+
+
+def _lead(
+    wishes: Wishes,
+    session: Made,
+    live: Live,
+    *,
+    feed: Feed,
+    loudspeaker: Loudspeaker,
+    manner: Manner,
+    start: Frames,
+    first: Part | None,
+    before: str,
+) -> int:
+    own = settings.settings(settings.folders().settings)
+    keeping = Keeping(live, recipe_of(wishes, own), digest_of(session.plan))
+    part = live.part
+    ending = perform(
+        part.timeline,
+        part.mixer,
+        feed,
+        loudspeaker,
+        before=before,
+        start=start,
+        plain=manner.plain,
+        quiet=manner.quiet,
+        guide=live,
+        first=first,
+        keeping=keeping,
+        own=own,
+    )
+    keeping.close(ending)
+    if ending.volume != own.volume:
+        with suppress(OSError, SettingsDamaged):  # it is only not as loud next time
+            settings.change(settings.folders().settings, "volume", ending.volume)
+    if ending.how is not How.HUNG_UP and not manner.quiet:
+        timeline = live.state.plan.timeline
+        tell(safe(f"{timeline.title}: {short_clock(ending.position)} of {short_clock(timeline.frames)}"))
+    if manner.verbose:
+        tell(GAPS.format(ending.late) if ending.late else "Gaps in the sound: none.")
     return STATUS[ending.how]
+
+
+def _own_background() -> str:
+    name = settings.settings(settings.folders().settings).background
+    return "" if name == "none" else name
 
 
 def _to_end_on(session: Made, until: tuple[int, int]) -> Made:
@@ -93,72 +171,60 @@ def _now() -> datetime:
 
 def perform(
     timeline: Timeline,
-    mixer: Mixer,
+    mixer: Mixing,
     feed: Feed,
     loudspeaker: Loudspeaker,
     *,
     before: str,
     start: Frames = Frames(0),
     plain: bool,
+    quiet: bool = False,
+    guide: Guide | None = None,
+    first: Part | None = None,
+    keeping: Keeping | None = None,
+    own: Settings | None = None,
 ) -> Ending:
     """Play a timeline from `start` to its end, on a screen or by lines; `before` is shown until its first words."""
-    plain = wants_plain(asked=plain, stream=sys.stdout)
+    table = KEYS if own is None else _table(own)
     notice = ""
     if loudspeaker.instead is not None:
         notice = f"{loudspeaker.instead.message} The words are shown in time."
     with ExitStack() as stack:
-        if plain:
+        curtain = Curtain(timeline.title, table, before=before, notice=notice)
+        stack.callback(curtain.close)
+        show: Shows = curtain
+        if quiet:
+            show = nothing
+        elif wants_plain(asked=plain, stream=sys.stdout):
             for line in (notice, before):
                 if line:
                     out(safe(line))
-            show: Shows = Lines(counts=loudspeaker.name == LAST)
-        else:
-            show = Curtain(stack, timeline.title, timeline.frames, before=before, notice=notice)
+            show = Lines(counts=loudspeaker.name == LAST, table=table)
+        show = Awake(stack, show)
         player = Player(
             timeline=timeline,
             mixer=mixer,
             feed=feed,
             loudspeaker=loudspeaker,
-            keys=Terminal(),
-            show=Awake(stack, show),
+            keys=Terminal(table=table),
+            show=show if keeping is None else keeping.around(show),
             start=start,
+            guide=guide,
+            first=first,
+            volume=LOUDEST if own is None else Decibels(own.volume),
+            give_way=curtain.close,
         )
         return player.run()
 
 
-class Curtain:
-    """Opens the screen when the first moment is shown: rich is imported after the first frame was sent."""
+def _table(own: Settings) -> tuple[Key, ...]:
+    """The keys as the listener wants them.
 
-    def __init__(self, stack: ExitStack, title: str, frames: Frames, *, before: str, notice: str) -> None:
-        self._stack = stack
-        self._title = title
-        self._frames = frames
-        self._before = before
-        self._notice = notice
-        self._screen: Shows | None = None
-
-    def __call__(self, moment: Moment) -> None:
-        """Show a moment."""
-        if self._screen is None:
-            screen = import_module("voiceguide.cli.screen").Screen
-            self._screen = self._stack.enter_context(
-                screen(title=self._title, frames=self._frames, before=self._before, notice=self._notice)
-            )
-        self._screen(moment)
-
-
-class Awake:
-    """Keeps the machine from sleeping, from the first moment that is shown on."""
-
-    def __init__(self, stack: ExitStack, show: Shows) -> None:
-        self._stack = stack
-        self._show = show
-        self._kept = False
-
-    def __call__(self, moment: Moment) -> None:
-        """Pass a moment on."""
-        self._show(moment)
-        if not self._kept:
-            self._kept = True
-            # Where it cannot be had, the session is worth more than a warning.
-            self._stack.enter_context(import_module("wakepy").keep.running(on_fail="pass"))
+    Raises:
+        SettingsDamaged: They cannot be so.
+    """
+    try:
+        return keys_for(own.keys)
+    except (KeyError, ValueError) as wrong:
+        message = f"The settings have a key that cannot be: {safe(str(wrong.args[0]))}."
+        raise SettingsDamaged(message, "Type 'voiceguide config' for the keys, and what each can do.") from wrong

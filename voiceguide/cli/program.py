@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "show": "Tell what a session is, who should ask first, and its options.",
     "suggest": "Suggest a session after two or three questions, and begin it.",
     "play": "Play a session.",
+    "resume": "Go on with the session that was played last, where it was left.",
     "render": "Write a session into a sound file.",
     "plan": "Tell what will happen when, without playing it.",
     "why": "Tell why a moment of a session is as it is.",
@@ -32,6 +33,7 @@ COMMANDS: Final = {
     "voices": "List the voices.",
     "sounds": "List the sounds, or play one.",
     "devices": "List the sound devices.",
+    "config": "Show your settings, or set one.",
     "doctor": "Tell what is found, what is missing and what to type.",
     "get-help": "Tell when to get help, and whom to call.",
 }

@@ -11,9 +11,10 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from voiceguide.cli.lines import is_count, text_of
+from voiceguide.cli.lines import is_count, key_lines, text_of
 from voiceguide.cli.terminal import safe
-from voiceguide.play.keys import KEYS
+from voiceguide.play.command import Command
+from voiceguide.play.keys import KEYS, Key
 from voiceguide.play.moment import Moment, State
 from voiceguide.units import RATE, Frames, short_clock
 
@@ -21,8 +22,20 @@ STATES = {
     State.PLAYING: "",
     State.PAUSED: "paused",
     State.LOST: "looking for the sound device …",
+    State.WAITING: "paused until there is a sound device",
     State.ENDING: "",
 }
+
+SHORT = {
+    Command.PAUSE: "pause",
+    Command.AGAIN: "again",
+    Command.NEXT: "next",
+    Command.LONGER: "longer",
+    Command.WHERE: "where",
+    Command.END: "end",
+    Command.HELP: "keys",
+}
+"""The keys that are always shown, by a word each."""
 
 AROUND = 7
 """Lines of the screen that are not for the words."""
@@ -31,10 +44,18 @@ AROUND = 7
 class Screen:
     """Fills the terminal while a session plays, and leaves it as it was."""
 
-    def __init__(self, *, title: str, frames: Frames, before: str, notice: str, console: Console | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        title: str,
+        before: str,
+        notice: str,
+        table: tuple[Key, ...] = KEYS,
+        console: Console | None = None,
+    ) -> None:
         """Show `before` until the first words are spoken, and `notice` all the time; either may be empty."""
         self._title = safe(title)
-        self._frames = frames
+        self._table = table
         self._words = safe(before)
         self._notice = safe(notice)
         self._count = ""
@@ -56,7 +77,8 @@ class Screen:
         """Draw what has changed; nothing is drawn while nothing has."""
         self._note(moment)
         second = moment.position // RATE
-        now = (second, moment.state, self._words, self._count, self._section, self._console.size)
+        now = (second, moment.state, self._words, self._count, self._section, self._console.size,
+               moment.notice, moment.help, moment.frames)  # fmt: skip
         if now != self._shown:
             self._shown = now
             self._live.update(self.picture(moment), refresh=True)
@@ -72,26 +94,36 @@ class Screen:
 
     def picture(self, moment: Moment) -> RenderableType:
         """Everything that is on the screen at a moment."""
-        times = f"{short_clock(moment.position)} / {short_clock(self._frames)}"
+        times = f"{short_clock(moment.position)} gone · {short_clock(_left(moment))} left"
         top = Table.grid(expand=True)
         top.add_column(ratio=1, overflow="ellipsis", no_wrap=True)
         top.add_column(justify="right", no_wrap=True)
         top.add_row(Text(self._title, style="bold"), Text(times, style="dim"))
         top.add_row(Text(self._section), Text(STATES[moment.state]))
         words = Text(self._words, justify="center")
-        if self._count:
+        if moment.help:
+            words = Text("\n".join(safe(line) for line in key_lines(self._table)))
+        elif self._count:
             words.append(f"\n{self._count}", style="bold")
         room = max(1, self._console.height - AROUND)
-        bar = ProgressBar(total=max(1, self._frames), completed=moment.position, style="dim", complete_style="none",
+        bar = ProgressBar(total=max(1, moment.frames), completed=moment.position, style="dim", complete_style="none",
                           finished_style="none")  # fmt: skip
-        keys = " · ".join([*(f"{key.name} {key.about}" for key in KEYS), "Ctrl-C ends"])
+        keys = " · ".join(_short(key) for key in self._table if key.command in SHORT)
         return Padding(
             Group(
                 top,
                 Align(words, "center", vertical="middle", height=room),
                 Padding(bar, 0),  # a bar by itself does not end its line
-                Text(self._notice, style="dim", no_wrap=True, overflow="ellipsis"),
+                Text(safe(moment.notice) or self._notice, style="dim", no_wrap=True, overflow="ellipsis"),
                 Text(keys, style="dim", no_wrap=True, overflow="ellipsis"),
             ),
             (1, 2, 0, 2),
         )
+
+
+def _left(moment: Moment) -> Frames:
+    return Frames(max(0, moment.frames - moment.position))
+
+
+def _short(key: Key) -> str:
+    return f"{safe(key.name)} {SHORT[key.command]}"

@@ -211,10 +211,11 @@ class Player:
         if self._unshown is not None or self._how is How.HUNG_UP:
             return
         course, position = transport.course, transport.position
+        shown, frames = transport.shown()
         moment = Moment(
             state=transport.state,
-            position=position,
-            frames=course.frames,
+            position=shown,
+            frames=frames,
             place=None if transport.before or self._landing is not None else course.place(position),
             notice=self._notify.text,
             help=self._help,

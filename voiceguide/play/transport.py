@@ -44,6 +44,12 @@ class Transport:
         self._loudspeaker = loudspeaker
         feed.play(self.course.part.mixer, self.position)
 
+    def shown(self) -> tuple[Frames, Frames]:
+        """Where the session is and how long it is; before it begins, where it will begin."""
+        if self.before:
+            return self._start, self._main.timeline.frames
+        return self.position, self.course.frames
+
     def pause(self, fade: Frames = PAUSE_FADE) -> None:
         """Fade to silence."""
         self._feed.hush(fade)

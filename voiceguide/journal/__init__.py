@@ -1,0 +1,9 @@
+"""What was heard: the session that was played last, and how far.
+
+It is written so that neither a killed process nor a power cut can damage it, and rebuilds nothing itself: it keeps the
+recipe of a plan, and the plan is made again.
+"""
+
+from voiceguide.journal.last import FILE, Last, Recipe, read, write
+
+__all__ = ["FILE", "Last", "Recipe", "read", "write"]
