@@ -10,7 +10,6 @@ from voiceguide import content
 from voiceguide.cli import library
 from voiceguide.model.session import Session
 from voiceguide.model.wish import Wish
-from voiceguide.problems import Problem
 from voiceguide.produce import Production, speaking_for
 from voiceguide.script import Document, parse, shelved
 from voiceguide.sound.shelf import Shelf
@@ -99,16 +98,16 @@ class Compiler:
         voice = self._production.speaker.voice
         return {"name": voice.full_name, "version": voice.version}
 
-    def planner(self, meant: Session, problems: list[Problem], rate: WordsPerMinute | None = None) -> Planner:
+    def planner(self, meant: Session, rate: WordsPerMinute | None = None) -> Planner:
         """A planner for a session, with every phrase spoken that it is known to say."""
         speaking = speaking_for(meant, Wish(rate=rate), self._production.speaker.voice.engine)
-        planner = Planner(session=meant, speaking=speaking, lengths=self._production, problems=problems)
+        planner = Planner(session=meant, speaking=speaking, lengths=self._production)
         self._production.speaker.prepare(planner.phrases(meant.length), None)
         return planner
 
     def plan(self, name: str, length: Milliseconds | None) -> Plan:
         """A session at a length, or as long as it takes by nature."""
         if (name, length) not in self._plans:
-            planner = self.planner(session(name), [])
+            planner = self.planner(session(name))
             self._plans[name, length] = planner.natural() if length is None else planner.fitted(length)
         return self._plans[name, length]

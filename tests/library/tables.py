@@ -38,7 +38,7 @@ def _cell(plan: Plan) -> str:
 def index_record(compiler: Compiler, name: str) -> dict[str, object]:
     """What the index keeps of a session."""
     meant = session(name)
-    planner = compiler.planner(meant, [])
+    planner = compiler.planner(meant)
     usual = meant.length or milliseconds_of(planner.natural().timeline.frames)
     return record_of(name, usual, tuple((one.least, one.most) for one in planner.reach()))
 
