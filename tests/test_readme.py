@@ -7,6 +7,7 @@ import pytest
 
 from voiceguide.cli import library
 from voiceguide.cli.program import COMMANDS, run
+from voiceguide.play.keys import KEYS
 
 README = Path(__file__).parent.parent / "README.md"
 TEXT = README.read_text(encoding="utf-8")
@@ -56,3 +57,9 @@ def test_the_sessions_that_are_named_are_there() -> None:
     named = re.findall(r"`([\w-]+)`", sentence)
     assert named
     assert set(named) <= set(library.names())
+
+
+def test_every_key_is_told() -> None:
+    """In the order of the table that the player itself goes by."""
+    rows = re.findall(r"^\| `(.+?)` \| (.+) \|$", TEXT, re.MULTILINE)
+    assert [row for row in rows if row[0] != "key"] == [(key.name, key.about) for key in KEYS]

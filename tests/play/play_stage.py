@@ -14,6 +14,7 @@ from voiceguide.play.player import Ending, Player
 from voiceguide.play.silent_device import Silent
 from voiceguide.play.window import Mixing
 from voiceguide.problems import Stop
+from voiceguide.timeline.timeline import Timeline
 from voiceguide.units import RATE, Frames
 
 P = ParamSpec("P")
@@ -53,6 +54,7 @@ class Stage:
         mixer: Mixing | None = None,
         guide: Guide | None = None,
         first: Part | None = None,
+        session: Timeline = SESSION,
     ) -> None:
         self.clock = FakeClock()
         self.listener = Listener(self._pass, plan or [])
@@ -61,7 +63,7 @@ class Stage:
         opened = Opened(name="test", device=device, output=device.open(feed.pull, Frames(0)), instead=None)
         self.loudspeaker = Loudspeaker(feed, opened, self.clock, aside=lambda work: work())
         self.player = Player(
-            timeline=SESSION,
+            timeline=session,
             mixer=mixer or Grains(10 * RATE),
             feed=feed,
             loudspeaker=self.loudspeaker,

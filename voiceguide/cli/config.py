@@ -26,7 +26,7 @@ KEY: Final = "keys."
 UNSET: Final = "as the script has it"
 
 
-@click.command()
+@click.command(context_settings={"ignore_unknown_options": True})  # for a volume such as -6
 @click.argument("name", required=False)
 @click.argument("value", required=False)
 @click.option("--unset", is_flag=True, help="Forget this setting.")

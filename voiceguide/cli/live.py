@@ -18,6 +18,8 @@ from voiceguide.units import MINUTE, Decibels, Frames, Milliseconds, frames_of, 
 
 APART: Final = frames_of(Milliseconds(400))
 """A word of the player's own stays so far away from the guidance."""
+LATELY: Final = frames_of(Milliseconds(10_000))
+"""What was said so long ago is not said again, should the listener go back there."""
 LEAST: Final = frames_of(Milliseconds(600))
 """No sentence is shorter."""
 USUAL_BACKGROUND: Final = "rain"
@@ -36,8 +38,8 @@ class State:
     refits: tuple[tuple[Frames, Frames], ...]
     """Each with its moment and the length that was asked for."""
     background: bool
-    said: Event | None
-    """What the player says next, or said last."""
+    said: tuple[Event, ...]
+    """What the player says, and has just said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,7 @@ class Live:
         for now, asked in refits:
             plan = refit(made.production.planner, plan, now, asked)
         on = has if underneath is None else underneath
-        self.state = State(plan=plan, refits=refits, background=on, said=None)
+        self.state = State(plan=plan, refits=refits, background=on, said=())
 
     @property
     def part(self) -> Part:
@@ -85,8 +87,7 @@ class Live:
     def change(self, command: Command, now: Frames) -> Changed:
         """What a command makes of the session; before `now` it stays as it is."""
         state, notice = self.state, ""
-        if state.said is not None and state.said.start < now:
-            state = replace(state, said=None)
+        state = replace(state, said=tuple(event for event in state.said if event.end > now - LATELY))
         match command:
             case Command.BACKGROUND:
                 state = replace(state, background=not state.background)
@@ -137,18 +138,21 @@ class Live:
         came = Frames(plan.timeline.frames - before)
         did = moved(self._says, came, by)
         if (came > 0) is (by > 0) and came:
-            state = replace(state, plan=plan, refits=(*state.refits, (now, asked)), said=None)
+            state = replace(state, plan=plan, refits=(*state.refits, (now, asked)))
         told = self._left(state)
         said = self._saying(state, now, lambda gap: f"{did} {told(gap)}", lambda _: did)
         return said, f"{did} {short_clock(state.plan.timeline.frames)} in all."
 
     def _saying(self, state: State, now: Frames, *texts: Callable[[Event], str]) -> State:
         """The session with a sentence in the first silence that has room for one of them; as it is where none has."""
-        for gap in _gaps(state.plan.timeline, now):
+        begun = tuple(event for event in state.said if event.start < now)
+        state = replace(state, said=begun)  # what was to be said later is said better now
+        free = max(now, *(Frames(event.end + APART) for event in begun)) if begun else now
+        for gap in _gaps(state.plan.timeline, free):
             for text in texts:
                 words = self._spoken(text(gap), gap.start, gap.section, Track.INSIDE)
                 if words.frames <= gap.frames:
-                    return replace(state, said=words)
+                    return replace(state, said=(*begun, words))
         return state
 
     def _where(self, state: State) -> Callable[[Event], str]:
@@ -172,8 +176,7 @@ class Live:
         elif state.background and not has:
             under = Underneath(sound=self._background, level=Decibels(0.0), fade_in=FADE_IN, fade_out=FADE_OUT)
             events.append(replace(_quiet(Frames(0), timeline.frames), track=Track.SOUND, what=under))
-        if state.said is not None:
-            events.append(state.said)
+        events += state.said
         order = list(Track)
         events.sort(key=lambda event: (event.start, order.index(event.track)))
         return self._sounding(replace(timeline, events=tuple(events)))
