@@ -147,7 +147,7 @@ def test_a_damaged_script_is_read_without_an_exception(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(10))
 def test_random_bytes_are_refused(seed: int) -> None:
     """Noise is no script."""
-    dice = random.Random(seed)  # noqa: S311
+    dice = random.Random(seed)  # noqa: S311  (no secret)
 
     assert problems(dice.randbytes(5000))
     assert problems("".join(dice.choices("-[]{}:,'\"|>!&*#%@` \n\taé$.", k=5000)))

@@ -126,7 +126,7 @@ class _Composer:
         self.room(event, depth + known.height, known.count - 1)
         return known.node
 
-    def room(self, event: Any, depth: int, more: int) -> None:  # noqa: ANN401
+    def room(self, event: Any, depth: int, more: int) -> None:  # noqa: ANN401  (PyYAML's events)
         self.count += more
         if depth > DEEPEST:
             hint = "put the inner steps into a routine"
@@ -135,7 +135,7 @@ class _Composer:
             hint = "use 'repeat', 'for each' or a routine for what comes again"
             self.stop(event, f"more than {MOST_NODES:,} values in one file", hint, "too-large")
 
-    def scalar(self, event: Any) -> Scalar:  # noqa: ANN401
+    def scalar(self, event: Any) -> Scalar:  # noqa: ANN401  (PyYAML's events)
         self.height = 0
         node = Scalar(
             page=self.page,
@@ -153,7 +153,7 @@ class _Composer:
             )
         return node
 
-    def list(self, event: Any, events: Iterator[Any], depth: int) -> ListNode:  # noqa: ANN401
+    def list(self, event: Any, events: Iterator[Any], depth: int) -> ListNode:  # noqa: ANN401  (PyYAML's events)
         items, height = [], 0
         while not (inner := next(events)).__class__.__name__.startswith("SequenceEnd"):
             items.append(self.node(inner, events, depth + 1))
@@ -161,7 +161,7 @@ class _Composer:
         self.height = height + 1
         return ListNode(page=self.page, start=event.start_mark.index, items=tuple(items), flow=bool(event.flow_style))
 
-    def map(self, event: Any, events: Iterator[Any], depth: int) -> MapNode:  # noqa: ANN401
+    def map(self, event: Any, events: Iterator[Any], depth: int) -> MapNode:  # noqa: ANN401  (PyYAML's events)
         pairs: dict[str, tuple[Scalar, Node]] = {}
         flow = bool(event.flow_style)
         height = 0
@@ -185,8 +185,8 @@ class _Composer:
         self.height = height + 1
         return MapNode(page=self.page, start=event.start_mark.index, pairs=tuple(pairs.values()), flow=flow)
 
-    def at(self, event: Any) -> Source:  # noqa: ANN401
+    def at(self, event: Any) -> Source:  # noqa: ANN401  (PyYAML's events)
         return self.page.source(event.start_mark.index, event.end_mark.index)
 
-    def stop(self, event: Any, message: str, hint: str, code: str = "yaml") -> NoReturn:  # noqa: ANN401
+    def stop(self, event: Any, message: str, hint: str, code: str = "yaml") -> NoReturn:  # noqa: ANN401  (PyYAML's events)
         raise Unreadable(Problem(source=self.at(event), message=message, hint=hint, code=code))

@@ -83,7 +83,7 @@ def rounds_of(filled: Filled) -> RoundCount:
     if len(counts) == 1 or parts[-2].chosen:
         nature = counts[max(0, len(counts) - 2)]
         return Rounds(least=nature, nature=nature, most=nature)
-    least, nature, most = (counts[0], *counts) if len(counts) == 2 else counts  # noqa: PLR2004
+    least, nature, most = (counts[0], *counts) if len(counts) == 2 else counts  # noqa: PLR2004  (of two, the first is both)
     if not least <= nature <= most:
         raise FormError(
             f"{quoted(filled.text)} does not grow from left to right",

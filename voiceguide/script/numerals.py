@@ -59,7 +59,7 @@ def _plain(ones: str, tens: str, joint: str) -> Callable[[int, bool], str]:
     """Numbers made of a ten, a joint and a one."""
     small, large = ones.split(), tens.split()
 
-    def count(number: int, feminine: bool) -> str:  # noqa: ARG001, FBT001
+    def count(number: int, feminine: bool) -> str:  # noqa: ARG001, FBT001  (as in the others)
         if number < len(small):
             return small[number]
         ten, one = divmod(number, 10)
@@ -80,7 +80,7 @@ def _ones_first(ones: str, tens: str, joint: str, one_joined: str) -> Callable[[
     """Numbers that say the one before the ten."""
     small, large = ones.split(), tens.split()
 
-    def count(number: int, feminine: bool) -> str:  # noqa: ARG001, FBT001
+    def count(number: int, feminine: bool) -> str:  # noqa: ARG001, FBT001  (as in the others)
         if number < len(small):
             return small[number]
         ten, one = divmod(number, 10)
@@ -107,7 +107,7 @@ _dutch: Final = _ones_first(
 )
 
 
-def _french(number: int, feminine: bool) -> str:  # noqa: FBT001
+def _french(number: int, feminine: bool) -> str:  # noqa: FBT001  (a gender)
     small = [
         "zéro",
         "un",
@@ -139,7 +139,7 @@ def _french(number: int, feminine: bool) -> str:  # noqa: FBT001
     return f"{name}-{small[one]}" if one else name
 
 
-def _spanish(number: int, feminine: bool) -> str:  # noqa: FBT001
+def _spanish(number: int, feminine: bool) -> str:  # noqa: FBT001  (a gender)
     small = [
         "cero",
         "un",
@@ -181,7 +181,7 @@ def _spanish(number: int, feminine: bool) -> str:  # noqa: FBT001
     return f"{name} y {'una' if one == 1 and feminine else small[one]}" if one else name
 
 
-def _italian(number: int, feminine: bool) -> str:  # noqa: FBT001
+def _italian(number: int, feminine: bool) -> str:  # noqa: FBT001  (a gender)
     small = [
         "zero",
         "un",
@@ -213,7 +213,7 @@ def _italian(number: int, feminine: bool) -> str:  # noqa: FBT001
     return name + ("tré" if one == 3 else small[one]) if one else name  # noqa: PLR2004  (only three has an accent)
 
 
-def _portuguese(number: int, feminine: bool) -> str:  # noqa: FBT001
+def _portuguese(number: int, feminine: bool) -> str:  # noqa: FBT001  (a gender)
     small = [
         "zero",
         "um",

@@ -54,7 +54,7 @@ def read_options(node: Node, settings: Mapping[str, str], place: Place) -> tuple
 
 
 def _short(node: Node) -> str:
-    return node.text if isinstance(node, Scalar) and len(node.text) < 20 and node.text.isprintable() else "…"  # noqa: PLR2004
+    return node.text if isinstance(node, Scalar) and len(node.text) < 20 and node.text.isprintable() else "…"  # noqa: PLR2004  (a word)
 
 
 def values_of(options: tuple[Option, ...]) -> dict[str, Value]:

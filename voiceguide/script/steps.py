@@ -152,7 +152,7 @@ def _no_verb(keys: list[Scalar], node: MapNode, place: Place) -> None:
     ):
         mark = '"' if "'" in first.text + value.text else "'"
         hint = f"put the text in quotes: {mark}{first.text}: {value.text}{mark}"
-        hint = hint if len(hint) <= 90 and hint.isprintable() and mark not in first.text + value.text else QUOTES  # noqa: PLR2004
+        hint = hint if len(hint) <= 90 and hint.isprintable() and mark not in first.text + value.text else QUOTES  # noqa: PLR2004  (a line)
         place.notes.error(first.source, "a colon and a blank cut this text in two", hint, "slip")
     elif isinstance(value, Scalar) and value.empty:
         return
