@@ -33,7 +33,7 @@ UNSET: Final = "as the script has it"
 def command(name: str | None, value: str | None, *, unset: bool) -> None:
     """Show your settings, or set one.
 
-    To speak slower: voiceguide config rate 105. The keys of the player are settings too: voiceguide config keys.pause a.
+    For slower words type: voiceguide config rate 105. The keys of the player are settings too, such as keys.pause.
     """
     file = settings.folders().settings
     own = settings.settings(file)

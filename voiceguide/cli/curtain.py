@@ -2,17 +2,9 @@
 
 from contextlib import ExitStack
 from importlib import import_module
-from typing import Protocol
 
 from voiceguide.play.keys import Key
-from voiceguide.play.moment import Moment, State
-
-
-class Shows(Protocol):
-    """A screen, or lines."""
-
-    def __call__(self, moment: Moment) -> None:
-        """Show a moment."""
+from voiceguide.play.moment import Moment, Show, State
 
 
 def nothing(moment: Moment) -> None:
@@ -29,7 +21,7 @@ class Curtain:
         self._before = before
         self._notice = notice
         self._open = ExitStack()
-        self._screen: Shows | None = None
+        self._screen: Show | None = None
 
     def __call__(self, moment: Moment) -> None:
         """Show a moment."""
@@ -49,7 +41,7 @@ class Curtain:
 class Awake:
     """Keeps the machine from sleeping and locking its screen, from the first moment that is shown on."""
 
-    def __init__(self, stack: ExitStack, show: Shows) -> None:
+    def __init__(self, stack: ExitStack, show: Show) -> None:
         self._stack = stack
         self._show = show
         self._kept = False

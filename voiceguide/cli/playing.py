@@ -8,7 +8,7 @@ from typing import Final
 
 from voiceguide import settings
 from voiceguide.cli.cautions import caution_for, remember
-from voiceguide.cli.curtain import Awake, Curtain, Shows, nothing
+from voiceguide.cli.curtain import Awake, Curtain, nothing
 from voiceguide.cli.exits import Exit, WrongUsage
 from voiceguide.cli.keeping import Keeping, digest_of, place_in, recipe_of, wishes_of
 from voiceguide.cli.lines import Lines
@@ -26,7 +26,8 @@ from voiceguide.play.device import LAST
 from voiceguide.play.feed import Feed
 from voiceguide.play.keys import KEYS, Key, Terminal, keys_for
 from voiceguide.play.loudspeaker import Loudspeaker
-from voiceguide.play.moment import Ending
+from voiceguide.play.moment import Ending, Show
+from voiceguide.play.mpris import on_the_bus
 from voiceguide.play.part import Guide, Part
 from voiceguide.play.player import Player
 from voiceguide.play.volume import LOUDEST
@@ -192,7 +193,7 @@ def perform(
     with ExitStack() as stack:
         curtain = Curtain(timeline.title, table, before=before, notice=notice)
         stack.callback(curtain.close)
-        show: Shows = curtain
+        show: Show = curtain
         if quiet:
             show = nothing
         elif wants_plain(asked=plain, stream=sys.stdout):
@@ -200,14 +201,15 @@ def perform(
                 if line:
                     out(safe(line))
             show = Lines(counts=loudspeaker.name == LAST, table=table)
-        show = Awake(stack, show)
+        shown = show if keeping is None else keeping.around(show)
+        keys, told = stack.enter_context(on_the_bus(timeline.title, Terminal(table=table), Awake(stack, shown)))
         player = Player(
             timeline=timeline,
             mixer=mixer,
             feed=feed,
             loudspeaker=loudspeaker,
-            keys=Terminal(table=table),
-            show=show if keeping is None else keeping.around(show),
+            keys=keys,
+            show=told,
             start=start,
             guide=guide,
             first=first,
