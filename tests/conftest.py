@@ -9,7 +9,7 @@ import pytest
 from desk import SCRIPT, Author
 from sound_server import SoundServer
 
-pytest_plugins = ["voice_fixtures"]
+pytest_plugins = ["voice_fixtures", "compiled"]
 
 Needs = Callable[[str], str]
 """Told a tool's name, gives its path; without the tool the test is skipped by name, or fails where CI is set."""

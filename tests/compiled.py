@@ -1,10 +1,12 @@
 """The bundled sessions, compiled with the voice that comes with the program, each once for all tests."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
+
+import pytest
 
 from voiceguide import content
 from voiceguide.cli import library
@@ -111,3 +113,10 @@ class Compiler:
             planner = self.planner(session(name))
             self._plans[name, length] = planner.natural() if length is None else planner.fitted(length)
         return self._plans[name, length]
+
+
+@pytest.fixture(scope="session")
+def compiler(spoken_once: Path) -> Iterator[Compiler]:
+    """Plans sessions, with the phrases that other tests have spoken already."""
+    with Compiler(spoken_once / "voiceguide" / "phrases") as one:
+        yield one
