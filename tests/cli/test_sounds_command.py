@@ -8,7 +8,7 @@ from desk import Author
 
 from voiceguide import content, settings
 from voiceguide.cli.exits import Exit
-from voiceguide.cli.sounds import heard
+from voiceguide.cli.sounding import heard
 from voiceguide.mix.mixer import Mixer
 from voiceguide.sound.shelf import Shelf
 

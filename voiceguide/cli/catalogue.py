@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from typing import Final, Self
 
@@ -17,11 +18,9 @@ from voiceguide.cli.terminal import safe, tell
 from voiceguide.model.session import OptionKind, Session
 from voiceguide.model.steps import MoveTo, Posture
 from voiceguide.model.walk import every_step
-from voiceguide.model.wish import Wish
 from voiceguide.problems import ScriptErrors, Stop
 from voiceguide.script import Document
-from voiceguide.units import Milliseconds, milliseconds_of
-from voiceguide.voice.engines import choose
+from voiceguide.units import Milliseconds
 
 INDEX: Final = "index.json"
 POSITION: Final = "position"
@@ -69,7 +68,7 @@ class Entry:
     file: str
     facts: Facts
     exact: bool
-    """Whether its lengths are those with the listener's own voice, to the millisecond."""
+    """Whether its lengths are those with the listener's own voice, to the millisecond, as far as was looked."""
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -78,18 +77,21 @@ class Entry:
         return tuple(dict.fromkeys(tag for tag in (facts.technique, *facts.postures, *facts.screen) if tag))
 
 
-def entries() -> Iterator[Entry]:
-    """Every session that has a name and no mistakes; of others the name is told."""
+def entries(*, sure: bool = False) -> Iterator[Entry]:
+    """Every session that has a name and no mistakes; of others the name is told.
+
+    That the usual voice is the one of the index is looked at only to be `sure`: it takes as long as all the rest.
+    """
     indexed = _indexed()
-    voices: dict[str, bool] = {}
+    own = settings.settings(settings.folders().settings)
+    usual = not own.voice and own.rate is None
     for name, file in library.names().items():
         record = indexed.sessions.get(name)
         try:
             if record is not None and record["digest"] == digest(file):
                 facts = Facts.of(record)
-                if facts.language not in voices:
-                    voices[facts.language] = _voice(facts.language) == indexed.voice
-                yield Entry(name=name, file=str(file), facts=facts, exact=voices[facts.language])
+                exact = usual and (not sure or _voice(facts.language) == indexed.voice)
+                yield Entry(name=name, file=str(file), facts=facts, exact=exact)
             else:
                 yield Entry(name=name, file=str(file), facts=_read(name), exact=False)
         except ScriptErrors:
@@ -101,12 +103,12 @@ def measured(entry: Entry, setting: str = "") -> Entry:
 
     `setting` is one of its options, such as `position=lying`. Raises ScriptErrors, and Stop where there is no voice.
     """
-    if entry.exact and not setting:
+    if entry.exact and not setting and _voice(entry.facts.language) == _indexed().voice:
         return entry
     # Imported here: sound and mixing take longer to import than a list takes to be made.
-    from voiceguide.cli.measure import lengths_of  # noqa: PLC0415
-
-    usual, lengths = lengths_of(library.session_of(entry.name, _pairs(setting), lean=True)[0])
+    usual, lengths = import_module("voiceguide.cli.measure").lengths_of(
+        library.session_of(entry.name, _pairs(setting), lean=True)[0]
+    )
     return replace(entry, facts=replace(entry.facts, usual=usual, lengths=lengths), exact=True)
 
 
@@ -151,12 +153,9 @@ def _pairs(setting: str) -> dict[str, str]:
 
 
 def _voice(language: str) -> dict[str, str]:
-    """The voice that the listener hears, if it speaks as the scripts say; else nothing."""
-    own = settings.settings(settings.folders().settings)
-    if own.voice or own.rate is not None:
-        return {}
+    """The voice that speaks a language where no other is wished for; nothing where there is none."""
     try:
-        _, voice = choose("", language)
+        _, voice = import_module("voiceguide.voice.engines").choose("", language)
     except Stop:
         return {}
     return {"name": voice.full_name, "version": voice.version}
@@ -164,17 +163,8 @@ def _voice(language: str) -> dict[str, str]:
 
 def _read(name: str) -> Facts:
     """Of a script that is not in the index; its lengths are a guess, for nothing is spoken. Raises ScriptErrors."""
-    from voiceguide.produce import REFERENCE_ENGINE, speaking_for  # noqa: PLC0415  (as in `measured`)
-    from voiceguide.timeline.phrases import GuessedLengths  # noqa: PLC0415
-    from voiceguide.timeline.plan import LONGEST, Planner  # noqa: PLC0415
-
     session = library.session_of(name, {})[0]
-    speaking = speaking_for(session, Wish(), REFERENCE_ENGINE)
-    planner = Planner(session=session, speaking=speaking, lengths=GuessedLengths())
-    usual = session.length or milliseconds_of(planner.draft(lambda _, rounds: rounds.nature, None).shape.natural)
-    least = planner.draft(lambda _, rounds: rounds.least, Milliseconds(0)).shape.least
-    most = planner.draft(lambda _, rounds: rounds.most, milliseconds_of(LONGEST)).shape.most
-    lengths = ((milliseconds_of(least), milliseconds_of(most)),)
+    usual, lengths = import_module("voiceguide.cli.measure").guessed(session)
     return _facts(library.document_of(name), session, usual, lengths)
 
 

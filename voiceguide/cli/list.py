@@ -28,12 +28,13 @@ EYES: Final = {Eyes.OPEN.value: "eyes open", Eyes.OPTIONAL.value: "eyes open or 
 @click.option("--for", "length", type=Duration(), metavar="LENGTH", help="Only those that can last exactly so long.")
 @click.option("--json", "as_json", is_flag=True, help="As data; lengths in milliseconds.")
 def command(tags: tuple[str, ...], posture: str | None, length: Milliseconds | None, *, as_json: bool) -> None:
-    """List the sessions, with how long they usually last and from how many minutes to how many they can.
+    """List the sessions.
 
-    A tag is a technique, a posture, or a care tag that says who should ask first, such as 'lying' or 'body scan'. With
-    --for, scripts of your own and voices that you have chosen are measured, which takes a while at the first time.
+    With how long each usually lasts, and from how many minutes to how many it can. A tag is a technique, a posture, or
+    a care tag that says who should ask first, such as 'lying' or 'body scan'. With --for, scripts of your own and
+    voices that you have chosen are measured, which takes a while at the first time.
     """
-    every = list(entries())
+    every = list(entries(sure=as_json))
     found = [entry for entry in every if _has(entry, tags) and (posture is None or begins_in(entry, posture))]
     if length is not None:
         found = lasting(found, length)
