@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -172,3 +173,27 @@ def test_choosing_says_what_is_known_of_a_voice() -> None:
     voice = choose("espeak:de", "en")[1]
     assert (voice.full_name, voice.languages, voice.quality) == ("espeak:de", ("de",), "robotic")
     assert voice.version.startswith("1.")
+
+
+class Talker(Stutterer):
+    """Speaks five seconds at a time."""
+
+    def speak(self, text: str, pace: int) -> Utterance:
+        """A long beep."""
+        assert pace == 0
+        self.asked.append(text)
+        return Utterance(samples=np.full(5 * 48_000, 0.5, np.float32), rate=48_000)
+
+
+def test_memory_does_not_grow_with_the_number_of_phrases(tmp_path: Path) -> None:
+    """Of what was spoken ahead only the length is kept: forty phrases of half a megabyte are not in memory together."""
+    said = [phrase(f"Phrase {number}.") for number in range(40)]
+    tracemalloc.start()
+    try:
+        with of(Talker(failures=0), tmp_path) as speaker:
+            speaker.prepare(said)
+            assert speaker.length_of(said[-1]) == 5 * 48_000
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 10_000_000

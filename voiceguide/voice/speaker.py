@@ -119,7 +119,7 @@ class Speaker:
         if progress:
             progress(0, len(missing))
         with ThreadPoolExecutor(_AT_ONCE, "voice") as pool:
-            asked = {pool.submit(self._spoken, same[0], pace): same for (_, pace), same in missing.items()}
+            asked = {pool.submit(self._audible, same[0], pace): same for (_, pace), same in missing.items()}
             try:
                 self._gather(asked, progress)
             except BaseException:
@@ -127,12 +127,12 @@ class Speaker:
                 self._mouths.interrupt()
                 raise
 
-    def _gather(self, asked: dict[Future[Spoken], list[Phrase]], progress: Callable[[int, int], None] | None) -> None:
+    def _gather(self, asked: dict[Future[Frames], list[Phrase]], progress: Callable[[int, int], None] | None) -> None:
         for done, future in enumerate(as_completed(asked), start=1):
             if future.exception() is not None:
                 break
             for phrase in asked[future]:
-                self._promise(phrase, future.result().audible)
+                self._promise(phrase, future.result())
             if progress:
                 progress(done, len(asked))
         for future in asked:  # in the order of the script; those before the first failure are done or nearly so
@@ -153,6 +153,10 @@ class Speaker:
 
     def _measured(self, phrase: Phrase, pace: int) -> Frames | None:
         return self._store.measure(self._recipe(plain(phrase.said), pace)) if self.voice.kept else None
+
+    def _audible(self, phrase: Phrase, pace: int) -> Frames:
+        """How long a phrase is once it is spoken; its samples are let go of, so that memory does not grow."""
+        return self._spoken(phrase, pace).audible
 
     def _spoken(self, phrase: Phrase, pace: int) -> Spoken:
         """A phrase out of the store, spoken first if it is not there."""
