@@ -123,3 +123,72 @@ def test_an_interrupted_render_leaves_nothing(folder: Path) -> None:
     assert render.returncode == Exit.INTERRUPTED
     assert err == ""
     assert list(folder.glob("*out*")) == []
+
+
+def test_keys_are_shown_and_tell_what_they_did(folder: Path) -> None:
+    """`?` shows the table; what `+` did is told; `q` twice quits."""
+    child = terminal(folder, "--plain")
+    child.expect_exact("Lie down.")
+    child.send("?")
+    child.expect_exact("space   pauses, and goes on")
+    child.send("-")
+    child.expect_exact("It cannot be shorter.")
+    child.send("q")
+    child.expect_exact("again quits")
+    child.send("q")
+    child.expect(pexpect.EOF)
+    child.wait()
+    assert child.exitstatus == Exit.INTERRUPTED
+
+
+def test_ending_kindly_is_done(folder: Path) -> None:
+    """The status says so, and there is nothing to go on with."""
+    child = terminal(folder)
+    child.expect_exact("Lie down.")
+    child.send("e")
+    child.expect(pexpect.EOF)
+    child.wait()
+    assert child.exitstatus == Exit.DONE
+    again = subprocess.run(
+        [sys.executable, "-m", "voiceguide", "resume"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=IN_GOOD_TIME,
+    )
+    assert again.returncode == Exit.USAGE
+    assert "was played to its end" in again.stderr
+
+
+def test_control_z_gives_the_screen_back_to_the_shell(folder: Path) -> None:
+    """It stops with the terminal as it was, and `fg` draws it again."""
+    child = terminal(folder)
+    child.expect_exact("Lie down.")
+    child.sendcontrol("z")
+    child.expect_exact("\x1b[?1049l")
+    os.waitpid(child.pid, os.WUNTRACED)
+    child.kill(signal.SIGCONT)
+    child.expect_exact("\x1b[?1049h")
+    child.expect_exact("Lie down.")
+    child.sendintr()
+    child.expect(pexpect.EOF)
+    child.wait()
+    assert child.exitstatus == Exit.INTERRUPTED
+
+
+def test_quiet_shows_nothing(folder: Path) -> None:
+    """Not even at the end."""
+    (folder / "rest.yaml").write_text("title: Short\nsteps: [Lie down.]\n", encoding="utf-8")
+    child = terminal(folder, "--quiet")
+    assert child.expect([pexpect.EOF]) == 0
+    assert child.before == ""
+    child.wait()
+    assert child.exitstatus == Exit.DONE
+
+
+def test_a_name_is_asked_for_where_there_is_nobody_to_choose(folder: Path) -> None:
+    """Without a last session and without a terminal, it is a sentence."""
+    line = [sys.executable, "-m", "voiceguide", "play"]
+    done = subprocess.run(line, cwd=folder, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    assert done.returncode == Exit.USAGE
+    assert "voiceguide list" in done.stderr

@@ -86,8 +86,8 @@ class Keeping:
         """What shows a moment, and keeps it."""
 
         def showing(moment: Moment) -> None:
+            self._note(moment)  # first, so that what was shown is kept whatever happens then
             show(moment)
-            self._note(moment)
 
         return showing
 

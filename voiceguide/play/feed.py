@@ -30,7 +30,9 @@ WAKE: Final = frames_of(Milliseconds(300))
 MURMUR: Final = 2.0**-13
 """The peak of that near-silence, -78 dB: enough that a device does not take it for nothing."""
 PAUSE_FADE: Final = frames_of(Milliseconds(80))
-"""Of a pause, and of both sides of a jump."""
+"""Of a pause, and of where a jump arrives."""
+JUMP_FADE: Final = frames_of(Milliseconds(60))
+"""Of what a jump leaves."""
 QUIT_FADE: Final = frames_of(Milliseconds(300))
 END_FADE: Final = frames_of(Milliseconds(1000))
 """Of a listener who ends early, before the closing."""

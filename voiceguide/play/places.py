@@ -20,7 +20,7 @@ from voiceguide.units import FRAMES_PER_MILLISECOND, Frames
 if TYPE_CHECKING:
     from voiceguide.problems import Source
 
-RUN_UP: Final = Frames(120 * FRAMES_PER_MILLISECOND)
+RUN_UP: Final = Frames(80 * FRAMES_PER_MILLISECOND)
 """Playing begins so long before a place, so that the fade in is over at its first sound."""
 
 

@@ -219,8 +219,8 @@ class Player:
             place=None if transport.before or self._landing is not None else course.place(position),
             notice=self._notify.text,
             help=self._help,
-            event=course.event(position),
-            words=course.words(position),
+            event=course.event(transport.looked_at()),
+            words=course.words(transport.looked_at()),
             late=self._late(progress),
         )
         try:

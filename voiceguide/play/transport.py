@@ -5,10 +5,11 @@ from typing import Final
 from voiceguide.play.command import Command
 from voiceguide.play.course import Course
 from voiceguide.play.device import Progress
-from voiceguide.play.feed import END_FADE, PAUSE_FADE, Feed
+from voiceguide.play.feed import END_FADE, JUMP_FADE, PAUSE_FADE, Feed
 from voiceguide.play.loudspeaker import Loudspeaker
 from voiceguide.play.moment import State
 from voiceguide.play.part import Part
+from voiceguide.play.places import RUN_UP
 from voiceguide.units import Frames, Milliseconds, frames_of
 
 DRAIN: Final = frames_of(Milliseconds(300))
@@ -38,6 +39,8 @@ class Transport:
         self._start = start
         self._begun = False
         """Whether any of what is to be heard now has been heard."""
+        self._led_to = self.position
+        """Where it was last led to; what lies right before that place is not heard again."""
         self._lost = 0.0
         """When the device was lost, in seconds of the loudspeaker's clock."""
         self._feed = feed
@@ -50,6 +53,10 @@ class Transport:
             return self._start, self._main.timeline.frames
         return self.position, self.course.frames
 
+    def looked_at(self) -> Frames:
+        """The frame whose words are shown: in the run-up to a place, those of the place."""
+        return max(self.position, Frames(self._led_to + RUN_UP)) if self._led_to else self.position
+
     def pause(self, fade: Frames = PAUSE_FADE) -> None:
         """Fade to silence."""
         self._feed.hush(fade)
@@ -59,6 +66,7 @@ class Transport:
     def go_on(self, position: Frames | None = None, fade: Frames = PAUSE_FADE) -> None:
         """Go on at `position`, or with the phrase that was heard last; what is playing fades out first."""
         where = self.course.current(self.position) if position is None else position
+        self._led_to = where
         self._feed.play(self.course.part.mixer, where, wake=self.asleep, fade=fade)
         if self.asleep:
             self._loudspeaker.wake()
@@ -85,7 +93,7 @@ class Transport:
             return
         place = self.course.led_to(command, self.position)
         if place is not None:
-            self.go_on(place)
+            self.go_on(place, JUMP_FADE)
 
     def take_up(self, part: Part, position: Frames, fade: Frames) -> None:
         """Play another part."""
@@ -162,9 +170,10 @@ class Transport:
         """Go on with what was lost, or stay paused if that was asked meanwhile."""
         self.state = State.PAUSED
         if self.wanted:
-            self._feed.play(self.course.part.mixer, self.course.current(self.position), wake=True)
+            self._led_to = self.course.current(self.position)
+            self._feed.play(self.course.part.mixer, self._led_to, wake=True)
             self.state = State.PLAYING
 
     def _begin(self) -> None:
         """Leave what comes before the session."""
-        self.take_up(self._main, self._start, PAUSE_FADE)
+        self.take_up(self._main, self._start, JUMP_FADE)
