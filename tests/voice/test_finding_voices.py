@@ -129,3 +129,11 @@ def test_all_voices_are_listed_and_all_that_is_missing(stranger: Path) -> None:
     assert "espeak:en-gb" in names
     assert names[-1] == "silent:1s"
     assert "a_library_that_is_not_there" in missing["robin"].message
+
+
+def test_a_voice_that_is_meant_is_named_once() -> None:
+    """Two engines may have voices of one name."""
+    with pytest.raises(NoSuchVoice) as unknown:
+        choose("nope", "en")
+    named = unknown.value.hint.partition("?")[0].removeprefix("Did you mean ").split(" or ")
+    assert len(named) == len(set(named))

@@ -15,7 +15,7 @@ class CannotWrite(Stop):
     def __init__(self, target: Path, reason: str) -> None:
         super().__init__(
             f"{target} cannot be written: {reason}.",
-            "Choose a name in a folder that exists, that you may write to and that has room, after -o.",
+            "Choose a name in a folder that exists, that you may write to and that has room.",
         )
 
 

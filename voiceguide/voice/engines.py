@@ -28,7 +28,7 @@ class NoSuchVoice(Stop):
     """Nobody here has the voice, or speaks the language, that was asked for."""
 
     def __init__(self, wish: str, known: Iterable[str]) -> None:
-        meant = " or ".join(f"'{name}'" for name in difflib.get_close_matches(wish, list(known), n=3))
+        meant = " or ".join(f"'{name}'" for name in difflib.get_close_matches(wish, dict.fromkeys(known), n=3))
         super().__init__(f"there is no voice '{wish}'", f"Did you mean {meant}? {_SEE}" if meant else _SEE)
 
 
