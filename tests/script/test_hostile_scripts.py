@@ -30,6 +30,7 @@ LAUGHS = "".join(
 )
 ROUTINES = "".join(f"  r{level}: {{steps: [{{do: r{level + 1}}}, {{do: r{level + 1}}}]}}\n" for level in range(30))
 ROUTINES += "  r30: {steps: [a]}\n"
+CHAIN = "".join(f"  r{level}: {{steps: [{{do: r{level + 1}}}]}}\n" for level in range(3000)) + "  r3000: {steps: [a]}\n"
 UNROLLED = "- repeat: 10000\n  steps:\n  - pause: ${round}s\n  - repeat: 10000\n    steps:\n    - pause: ${round}s\n"
 NAMES = ", ".join(f"x{number}" for number in range(20_000))
 MANY = "title: T\noptions: {a: {default: b, about: c}}\nsteps:\n- "
@@ -54,6 +55,7 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     "lists in lists": (nested_loops("for each: [a, b, c, d, e, f, g, h, i, j]", 6), "too-many"),
     "rounds that are read": (f"{HEAD}{UNROLLED}", "too-many"),
     "routines in routines": (f"title: T\nroutines:\n{ROUTINES}steps: [{{do: r0}}]\n", "too-many"),
+    "a chain of routines": (f"title: T\nroutines:\n{CHAIN}steps: [{{do: r0}}]\n", "too-deep"),
     "a routine in itself": ("title: T\nroutines: {a: {steps: [{do: a}]}}\nsteps: [{do: a}]\n", "recursion"),
     "many breaths": (f"{HEAD}- repeat: 1000\n  steps: [{{breathe: {{in: 4s, out: 4s}}, times: 1000}}]\n", "too-many"),
     "a million sentences": (filled(f"{HEAD}- ", "Aa. "), "long-text"),

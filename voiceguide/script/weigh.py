@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from voiceguide.script.compose import DEEPEST
 from voiceguide.script.nodes import ListNode, MapNode, Node, Scalar
 from voiceguide.script.place import MOST_CUES, MOST_READ, Routine, TooMuchError, too_many
 
@@ -39,10 +40,10 @@ _NOTHING: Final = _Weight(read=0, cues=0)
 def weigh(steps: Node, routines: Mapping[str, Routine]) -> None:
     """Do nothing where the steps can be read in good time; else raise `TooMuchError` with the step that is to blame."""
     scales = _Scales(routines=routines)
-    whole = scales.steps(steps)
+    whole = scales.steps(steps, 0)
     if not isinstance(steps, ListNode) or not whole.too_much:
         return
-    worst: Node = max(steps.items, key=lambda step: (scales.step(step).cues, scales.step(step).read))
+    worst: Node = max(steps.items, key=lambda step: (scales.step(step, 0).cues, scales.step(step, 0).read))
     source = worst.pairs[0][0].source if isinstance(worst, MapNode) else worst.source
     raise TooMuchError(too_many(source, MOST_CUES if whole.cues > MOST_CUES else MOST_READ))
 
@@ -53,24 +54,27 @@ class _Scales:
     known: dict[int, _Weight] = field(default_factory=dict)
     """By the node's identity: an alias, a routine is weighed once."""
 
-    def steps(self, node: Node | None) -> _Weight:
+    def steps(self, node: Node | None, depth: int) -> _Weight:
+        """What is deeper than scripts may be weighs nothing: the reader stops there, and tells of it."""
+        if depth > DEEPEST:
+            return _NOTHING
         if isinstance(node, ListNode):
-            return _sum([self.step(item) for item in node.items])
+            return _sum([self.step(item, depth) for item in node.items])
         return _Weight(read=2, cues=1) if isinstance(node, Scalar) else _NOTHING
 
-    def step(self, node: Node) -> _Weight:
+    def step(self, node: Node, depth: int) -> _Weight:
         if not isinstance(node, MapNode):
             return _Weight(read=2, cues=1)
         if id(node) not in self.known:
             self.known[id(node)] = _NOTHING  # a routine that does itself is told when it is read
-            weight = self.inside(node)
+            weight = self.inside(node, depth + 1)
             left_out = any(node.key(word) for word in _CONDITIONS)
             self.known[id(node)] = weight.times(1, 0) if left_out else weight
         return self.known[id(node)]
 
-    def inside(self, node: MapNode) -> _Weight:
-        body = self.steps(node.get("steps"))
-        around = self.steps(node.get("between"))
+    def inside(self, node: MapNode, depth: int) -> _Weight:
+        body = self.steps(node.get("steps"), depth)
+        around = self.steps(node.get("between"), depth)
         own = _Weight(read=1, cues=0)
         repeat, items = node.get("repeat"), node.get("for each")
         if isinstance(repeat, Scalar):
@@ -80,13 +84,13 @@ class _Scales:
             count = len(items.items) if isinstance(items, ListNode) else 1
             return _sum([own, body.times(count, count), around.times(count - 1, count - 1)])
         if node.key("each side"):
-            return _sum([own, self.steps(node.get("each side")).times(2, 2), around])
+            return _sum([own, self.steps(node.get("each side"), depth).times(2, 2), around])
         name, choices = node.get("do"), node.get("one of")
         if isinstance(name, Scalar):
             routine = self.routines.get(name.text.strip())
-            return _sum([own, self.steps(routine.steps) if routine else _NOTHING])
+            return _sum([own, self.steps(routine.steps, depth) if routine else _NOTHING])
         if isinstance(choices, ListNode):
-            lists = [self.steps(choice) for choice in choices.items]
+            lists = [self.steps(choice, depth) for choice in choices.items]
             return _sum([own, *(weight.times(1, 0) for weight in lists)])
         return _sum([own, body])
 
