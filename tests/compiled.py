@@ -10,6 +10,7 @@ import pytest
 
 from voiceguide import content
 from voiceguide.cli import library
+from voiceguide.mix.mixer import Mixer
 from voiceguide.model.session import Session
 from voiceguide.model.wish import Wish
 from voiceguide.produce import Production, speaking_for
@@ -106,6 +107,10 @@ class Compiler:
         planner = Planner(session=meant, speaking=speaking, lengths=self._production)
         self._production.speaker.prepare(planner.phrases(meant.length), None)
         return planner
+
+    def mixer(self, plan: Plan) -> Mixer:
+        """The sound of a plan."""
+        return self._production.mixer(plan)
 
     def plan(self, name: str, length: Milliseconds | None) -> Plan:
         """A session at a length, or as long as it takes by nature."""
