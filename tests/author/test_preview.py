@@ -106,7 +106,7 @@ def test_it_begins_at_the_first_line_that_changed(preview: Previews, save: Calla
     save(running.path, SCRIPT.replace("hands", "fingers"))
 
     said = running.says("Feel your fingers.")
-    assert "Preview, from 00:40.880" in said
+    assert "Preview, from 00:40.920" in said
     assert "Feel your feet." not in said
     assert running.interrupted() == 130
 
