@@ -1,0 +1,30 @@
+"""The plan as data is what the README says of it."""
+
+import json
+import re
+from pathlib import Path
+
+from desk import SCRIPT, Author
+
+README = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
+
+
+def keys_in(table: str) -> set[str]:
+    """The names in the first column of a table."""
+    rows = re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)
+    return {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+
+
+def test_the_readme_names_every_key(author: Author) -> None:
+    """Nothing that is printed is left out, and nothing is named that is not printed."""
+    section = README[README.index("## The plan as data") : README.index("## As a library")]
+    of_plan, of_event = section.split("Every event has:")
+    plan = json.loads(author.types("plan", author.writes("two.yaml", SCRIPT), "--voice", "silent", "--json").out)
+    shared = set.intersection(*(set(event) for event in plan["events"]))
+    silence = next(event for event in plan["events"] if event["kind"] == "silence")
+    speech = next(event for event in plan["events"] if event["kind"] == "speech")
+
+    assert keys_in(of_plan) == set(plan)
+    assert keys_in(of_event) == shared
+    assert set(silence) - shared == {"why", "natural_ms", "min_ms", "max_ms"}
+    assert set(speech) - shared == {"role", "audible", "rate_wpm", "level_db"}
