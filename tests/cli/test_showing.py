@@ -29,7 +29,10 @@ def said(second: int, text: str, *, role: Role = Role.SAY, section: str = "") ->
 
 def moment(second: int, words: Event | None, state: State = State.PLAYING) -> Moment:
     """What the player tells at a second."""
-    return Moment(state=state, position=Frames(second * RATE), event=words, words=words, late=0)
+    return Moment(
+        state=state, position=Frames(second * RATE), frames=Frames(90 * RATE), place=None, notice="", help=False,
+        event=words, words=words, late=0,
+    )  # fmt: skip
 
 
 BREATHE = said(5, "Breathe in.", section="Breath")
@@ -102,7 +105,7 @@ def test_what_is_no_terminal_gets_lines(monkeypatch: pytest.MonkeyPatch) -> None
 def drawn(*moments: Moment, width: int = 60, height: int = 14, before: str = "", notice: str = "") -> list[str]:
     """The lines of the screen after some moments."""
     console = Console(file=io.StringIO(), width=width, height=height, force_terminal=True, color_system=None)
-    screen = Screen(title="Rest [b]", frames=Frames(90 * RATE), before=before, notice=notice, console=console)
+    screen = Screen(title="Rest [b]", before=before, notice=notice, console=console)
     for one in moments:
         screen(one)
     with console.capture() as capture:
@@ -111,13 +114,13 @@ def drawn(*moments: Moment, width: int = 60, height: int = 14, before: str = "",
 
 
 def test_the_screen_shows_where_we_are() -> None:
-    """Title, time gone and whole, section, the words, the keys; nothing of a script is taken for markup."""
+    """Title, time gone and left, section, the words, the keys; nothing of a script is taken for markup."""
     lines = drawn(moment(5, BREATHE))
     assert lines[1].startswith("Rest [b]")
-    assert lines[1].endswith("0:05 / 1:30")
+    assert lines[1].endswith("0:05 gone · 1:25 left")
     assert lines[2] == "Breath"
     assert "Breathe in." in lines
-    assert lines[-1] == "space pauses, and goes on · Ctrl-C ends"
+    assert lines[-1].startswith("space pause · left again · right next")
 
 
 def test_a_count_stands_under_the_words() -> None:
