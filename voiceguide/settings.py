@@ -89,6 +89,8 @@ def settings(file: Path) -> Settings:
         return Settings()
     except (OSError, ValueError, RecursionError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
+        if isinstance(error, UnicodeDecodeError):
+            reason = "it is not in UTF-8"
         raise _damaged(file, f"cannot be read: {reason}") from error
     for key in table:
         if key not in KNOWN:

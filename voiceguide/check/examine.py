@@ -2,6 +2,7 @@
 
 from contextlib import ExitStack
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from voiceguide.check import looks
@@ -25,6 +26,9 @@ from voiceguide.voice.speaker import SpeechFailed
 from voiceguide.voice.store import Store
 
 _SLOWER: Final = "with a voice 20 % slower"
+
+MOST_SETTINGS: Final = 200
+"""Values of options that are looked at: each costs a plan, and what its words need to be spoken."""
 _CODES: Final = (*(rule.code for rule in RULES), "hasty-words", "words-too-long", "rate-out-of-reach", UNUSED)
 
 
@@ -59,6 +63,16 @@ class _Voices:
         return self._open[key]
 
 
+def _left_out(source: Source) -> Problem:
+    return Problem(
+        source=source,
+        message=f"the options have more than {MOST_SETTINGS} values, and only so many were looked at",
+        hint="let the options have fewer values, or try the others with '--set'",
+        code="values-left-out",
+        weight=Weight.ADVICE,
+    )
+
+
 class _Examination:
     """The looks at one script, one after another."""
 
@@ -84,8 +98,11 @@ class _Examination:
         ranges = usual.ranges
         for name, chosen in looks.alternatives(session):
             self._look(name, chosen)
-        for setting in looks.settings(session.options):
+        settings = tuple(islice(looks.settings(session.options), MOST_SETTINGS + 1))
+        for setting in settings[:MOST_SETTINGS]:
             self._setting(setting)
+        if len(settings) > MOST_SETTINGS:
+            self._ledger.problems((_left_out(session.options[-1].source),), session=session, look="")
         for name, length in looks.lengths(session, ranges):
             self._look(name, session, asked=length)
         self._look(_SLOWER, session, asked=session.length, slower=True)

@@ -42,7 +42,7 @@ from voiceguide.timeline.cues import (
     Track,
     Words,
 )
-from voiceguide.timeline.flow import Flow, Scope, takes_part
+from voiceguide.timeline.flow import MOST_CUES, Flow, Scope, TooManyCuesError, takes_part
 from voiceguide.timeline.freedom import Bounds
 from voiceguide.timeline.rounds import Loop, Rounding, natural_rounds, rounds_that_fit
 from voiceguide.timeline.shape import Shaper
@@ -250,6 +250,8 @@ class Expander:
         if not scope.steady and written.least < written.most:
             self.flow.loops[key] = Loop(key=key, rounds=written, source=step.source)
             count = self.rounding(key, written)
+        if count > MOST_CUES:
+            raise TooManyCuesError(step.source)
         self.flow.counts[key] = count
         return count
 

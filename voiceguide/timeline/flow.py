@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from voiceguide.model.steps import Eyes, Posture, Written
+from voiceguide.problems import Source
 from voiceguide.timeline.cues import Leaf
 from voiceguide.timeline.freedom import Bounds
 from voiceguide.timeline.rounds import Loop
@@ -17,7 +18,11 @@ MOST_CUES = 100_000
 
 
 class TooManyCuesError(Exception):
-    """A session has more cues than it may."""
+    """A session has more cues than it may; carries where the one too many is written."""
+
+    def __init__(self, source: Source) -> None:
+        super().__init__(source)
+        self.source = source
 
 
 @dataclass(slots=True)
@@ -61,7 +66,7 @@ class Flow:
         """
         self.cues += 1
         if self.cues > MOST_CUES:
-            raise TooManyCuesError
+            raise TooManyCuesError(cue.place.source)
         return cue
 
     def copy(self) -> "Flow":

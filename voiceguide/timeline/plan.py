@@ -128,7 +128,7 @@ class Planner:
         root = shaper.shape(_with_long_last_chime(expansion.root))
         self._remember(problems)
         if root.shape.least > LONGEST:
-            raise ScriptErrors((_too_big(self.session, "it lasts more than 24 hours"),))
+            raise ScriptErrors((_too_big(self.session.source, "it lasts more than 24 hours"),))
         return Draft(root=root, shape=root.shape, loops=expansion.loops, counts=expansion.counts)
 
     def _expanded(self, rounding: Rounding, asked: Milliseconds | None) -> tuple[Expansion, list[Problem]]:
@@ -145,8 +145,8 @@ class Planner:
         )
         try:
             expansion = expander.expand()
-        except TooManyCuesError:
-            raise ScriptErrors((_too_big(self.session, f"it has more than {MOST_CUES:,} cues"),)) from None
+        except TooManyCuesError as error:
+            raise ScriptErrors((_too_big(error.source, f"it has more than {MOST_CUES:,} cues"),)) from None
         return expansion, problems
 
     def _remember(self, problems: list[Problem]) -> None:
@@ -204,9 +204,9 @@ def _takes_time(branch: Branch) -> bool:
     )
 
 
-def _too_big(session: Session, what: str) -> Problem:
+def _too_big(source: Source, what: str) -> Problem:
     return Problem(
-        source=session.source,
+        source=source,
         message=f"this session is too big: {what}",
         hint="let it have fewer rounds, or make several sessions of it",
         code="too-big",
