@@ -57,6 +57,7 @@ def test_words_that_change_the_posture_stand_in_a_move(posture: str, words: str)
         ("seated", "Roll your shoulders back."),
         ("seated", "If you are tired, you can lie down."),
         ("seated", "You can understand it later."),
+        ("lying", "Let them roll to one side."),
     ],
 )
 def test_words_that_change_nothing_are_no_matter(posture: str, words: str) -> None:

@@ -10,7 +10,8 @@ from voiceguide.model.steps import Posture
 _BEGIN: Final = r"(?:^|[.,;:!?]\s*|\b(?:now|then|and|please|slowly|gently|carefully|to)\s+)"
 """In front of an instruction."""
 
-_ROLL: Final = r"\b(?:roll|turn) (?:over )?(?:on ?to|to)"
+_ROLL: Final = r"(?<!\bthem )(?<!\bit )(?<!\bknees )(?<!\blegs )\b(?:roll|turn) (?:over )?(?:on ?to|to)"
+"""Of the listener, not of the knees that are let roll to one side."""
 
 ENGLISH: Final = Lexicon(
     numerals=NUMERALS,
