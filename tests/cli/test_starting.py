@@ -23,11 +23,11 @@ def test_plan_begins_with_a_section(author: Author) -> None:
 
 
 def test_render_begins_with_what_is_said(author: Author) -> None:
-    """A file begins with the phrase of that moment, 120 ms before its first sound."""
+    """A file begins with the phrase of that moment, 80 ms before its first sound."""
     out = author.folder / "out.wav"
     author.types("render", author.writes("parts.yaml", SCRIPT), "--from", "0:12", "-o", str(out))
 
-    assert soundfile.info(out).frames == (15_000 - 10_000 + 120) * 48
+    assert soundfile.info(out).frames == (15_000 - 10_000 + 80) * 48
 
 
 @pytest.mark.parametrize(
