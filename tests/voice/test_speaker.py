@@ -147,11 +147,18 @@ def test_two_programs_share_a_store(tmp_path: Path) -> None:
 
 def test_a_closed_speaker_leaves_nobody(speaker: Open, tmp_path: Path) -> None:
     """No child process is left, and no temporary file."""
+    before = children()
     one = speaker("espeak:en-gb", tmp_path)
     one.prepare([phrase("In."), phrase("Out.")])
+    assert children() > before
     one.close()
-    children = Path("/proc/self/task").glob("*/children")
-    assert [child for file in children for child in file.read_text().split()] == []
+    assert children() == before
+
+
+def children() -> set[str]:
+    """The processes that this one has started."""
+    files = Path("/proc/self/task").glob("*/children")
+    return {child for file in files for child in file.read_text().split()}
 
 
 def test_interrupted_work_ends_at_once(speaker: Open, tmp_path: Path) -> None:
