@@ -113,6 +113,10 @@ class Keys(Protocol):
         ...
 
 
+_CLOSED: Final = 3
+"""A terminal that says so often, one time after another, that it has something and then has nothing, was closed."""
+
+
 class Terminal:
     """The keys of the terminal behind a descriptor; where there is none, no key is ever pressed.
 
@@ -126,6 +130,7 @@ class Terminal:
             if name in self._commands:
                 self._commands.setdefault(alike, self._commands[name])
         self._listening = False
+        self._nothing = 0
         self._before: list[Any] | None = None
 
     def __enter__(self) -> Self:
@@ -173,6 +178,11 @@ class Terminal:
             try:
                 self._before = termios.tcgetattr(self._descriptor)
                 tty.setcbreak(self._descriptor)
+                manner = termios.tcgetattr(self._descriptor)
+                # Ctrl-C throws away what was typed before it, also between our looking and our reading: then there is
+                # nothing to read, and nothing to wait for.
+                manner[6][termios.VMIN] = manner[6][termios.VTIME] = 0
+                termios.tcsetattr(self._descriptor, termios.TCSANOW, manner)
             except termios.error:
                 self.give_back()
                 return
@@ -201,6 +211,8 @@ class Terminal:
             try:
                 sent = os.read(self._descriptor, 1024)
             except OSError:
-                sent = b""
-            self._listening = bool(sent)  # the end of it: the terminal was closed
+                self._listening = False
+                return ""
+            self._nothing = 0 if sent else self._nothing + 1
+            self._listening = self._nothing < _CLOSED  # the end of it: the terminal was closed
             return sent.decode(errors="replace")
