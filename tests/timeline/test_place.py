@@ -2,10 +2,8 @@
 
 from textwrap import dedent
 
-import pytest
-from written import ms, natural, plan, planner, problems, session
+from written import ms, natural, plan, problems, session
 
-from voiceguide.problems import ScriptErrors
 from voiceguide.timeline.timeline import Quiet, Track, Why
 from voiceguide.units import frames_of, milliseconds_of
 
@@ -295,20 +293,3 @@ def test_move_to_takes_its_time() -> None:
         00:21.000  say    Now you are seated.              1.000
         00:22.000  end
     """)
-
-
-def test_too_many_rounds_are_refused_where_they_are_written() -> None:
-    """Before they are unfolded, and at the line of the loop."""
-    written = session("""
-        title: Too many
-        steps:
-          - Hello.
-          - repeat: 24h
-            steps:
-              - pause: 1ms!
-    """)
-
-    with pytest.raises(ScriptErrors) as refused:
-        planner(written).natural()
-    (problem,) = refused.value.problems
-    assert str(problem) == "test.yaml:5:5: this session is too big: it has more than 100,000 cues"
