@@ -240,8 +240,3 @@ class Filler:
 
 Raw = Leaf | Branch
 Node = Leaf | Block
-
-
-def span_name(beat: Beat | BreathBeat) -> str:
-    """The word by which a span is told: hold, tense, release, in, out."""
-    return beat.kind.value if isinstance(beat, Beat) else beat.part.value
