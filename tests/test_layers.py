@@ -17,7 +17,7 @@ BELOW = {
     "timeline": "model units problems",
     "sound": "units problems",
     "mix": "timeline sound model units problems",
-    "voice": "sound model units problems",
+    "voice": "settings sound model units problems",
     "script": "model units problems",
     "content": "units problems",
     "settings": "units problems",
