@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voiceguide.problems import Stop
+from voiceguide.units import Decibels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,11 @@ class Voice:
     kept: bool = True
     """Whether what it says is worth keeping in the store."""
     paces: Paces | None
-    """None for a voice that has one speed, and is neither calibrated nor levelled."""
+    """None for a voice that has one speed, and is not calibrated."""
+    gain: Decibels = Decibels(0.0)
+    """What brings a voice without `paces` to its level, the same for all that it says; those with some are measured."""
+    partial: bool = False
+    """Whether it may lack phrases, as recordings do: it speaks where it is asked for by name, and stands in for none."""
 
     @property
     def full_name(self) -> str:
@@ -68,7 +73,12 @@ class Mouth(Protocol):
     def speak(self, text: str, pace: int) -> Utterance:
         """Say `text`, which is plain words and never markup, at one of the voice's own `paces`.
 
-        Raises `Unspoken` when nothing or not all was said; it is then asked once more. `pace` is 0 where none are.
+        `pace` is 0 where there are no paces.
+
+        Raises:
+            Unspoken: nothing or not all was said; it is then asked once more.
+            Lacking: a `partial` voice does not have these words, at any pace. It is not asked again, and the next
+                voice of the session's language says them; the listener is told which, and by whom.
         """
 
     def close(self) -> None:
@@ -98,3 +108,7 @@ class EngineMissing(Stop):
 
 class Unspoken(Exception):  # noqa: N818  (the caller tries again before it is an error)
     """A phrase was not said, or not to its end: the process died, hung, refused, or gave nothing."""
+
+
+class Lacking(Exception):  # noqa: N818  (another voice says it before it is an error)
+    """The voice does not have this phrase, as nobody recorded it."""

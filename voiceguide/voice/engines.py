@@ -100,7 +100,8 @@ def _among_all(wish: str, language: str) -> tuple[Engine, Voice]:
             if voice is not None:
                 return engine, voice
     for engine in usable():
-        voice = spoken_by(engine.voices(), _tag(wish) if wish else language) if engine.name != _LAST else None
+        complete = tuple(voice for voice in engine.voices() if not voice.partial)
+        voice = spoken_by(complete, _tag(wish) if wish else language) if engine.name != _LAST else None
         if voice is not None:
             return engine, voice
     if not wish:
