@@ -3,6 +3,10 @@
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Final
+
+SCRIPTS_LICENCE: Final = "CC BY-SA 4.0, https://creativecommons.org/licenses/by-sa/4.0/"
+"""What others may do with the bundled scripts, and so with what is made of them."""
 
 
 def scripts() -> Traversable:
@@ -13,6 +17,12 @@ def scripts() -> Traversable:
 def sounds() -> Traversable:
     """The folder of the bundled sounds."""
     return _folder("sounds")
+
+
+def licence_of(script: str) -> str:
+    """The licence of a script's file if it is one of the bundled ones; else empty, for it is its author's to say."""
+    bundled = Path(str(scripts())).resolve()
+    return SCRIPTS_LICENCE if Path(script).resolve().is_relative_to(bundled) else ""
 
 
 def _folder(name: str) -> Traversable:

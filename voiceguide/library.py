@@ -12,7 +12,8 @@ from pathlib import Path
 from types import ModuleType
 
 from voiceguide import content, settings
-from voiceguide.export.audio import writer_of
+from voiceguide.export.formats import writer_of
+from voiceguide.export.piece import Piece, credit_of, sound_of
 from voiceguide.model.session import Session
 from voiceguide.model.wish import Wish
 from voiceguide.play.command import Command
@@ -78,17 +79,34 @@ def render(  # noqa: PLR0913  (what a listener can ask for)
     voice: str = "",
     rate: int | None = None,
     seed: int = 0,
+    author: str = "",
+    licence: str = "",
 ) -> Plan:
-    """Write a session into a sound file, whose ending tells the format; the file appears whole or not at all.
+    """Write a session into a file, whose ending tells the format; the file appears whole or not at all.
 
     Takes and raises what `plan` does, and gives the same; `Stop` also for a file that cannot be written.
+
+    Args:
+        session: as `load` gives it.
+        output: the file, which is replaced.
+        length: as for `plan`.
+        voice: as for `plan`.
+        rate: as for `plan`.
+        seed: as for `plan`.
+        author: whom the file names; without one, voiceguide.
+        licence: what others may do with the file; without one, it says so only for a bundled session.
     """
     target = Path(output)
     write = writer_of(target)
     with _production(session, length, voice, rate, seed) as production:
         laid_out = production.plan()
-        mixer = production.mixer(laid_out)
-        write(target, mixer.read, laid_out.timeline.frames, lambda _: None)
+        piece = Piece(
+            session=session,
+            timeline=laid_out.timeline,
+            sound=sound_of(lambda: production.mixer(laid_out)),
+            credit=credit_of(author, licence or content.licence_of(session.file)),
+        )
+        write(target, piece)
     return laid_out
 
 

@@ -11,8 +11,11 @@ from subprocess import run
 import numpy as np
 import pytest
 import soundfile
+from pieces import Tape, noise, piece, taped
 
-from voiceguide.export.audio import NothingToWrite, UnknownEnding, wav_header, writer_of
+from voiceguide.export.blocks import NothingToWrite
+from voiceguide.export.formats import UnknownEnding, writer_of
+from voiceguide.export.wav import wav_header
 from voiceguide.export.whole import CannotWrite, whole_file
 from voiceguide.sound.clip import Samples
 from voiceguide.units import RATE, Frames
@@ -21,32 +24,9 @@ FRAMES = Frames(2 * RATE + 17)
 FORMATS = ("wav", "flac")
 
 
-def noise(frames: int) -> Samples:
-    """Stereo noise that is the same every time."""
-    return np.random.default_rng(1).uniform(-0.9, 0.9, (frames, 2)).astype(np.float32)
-
-
-class Tape:
-    """Gives its samples in order, at most `most` at a time."""
-
-    def __init__(self, samples: Samples, most: int = RATE) -> None:
-        self.samples = samples
-        self.most = most
-        self.at = 0
-
-    def read(self, count: Frames) -> Samples:
-        """The next frames."""
-        start, self.at = self.at, self.at + min(count, self.most)
-        return self.samples[start : self.at]
-
-
-def ignore(_: Frames) -> None:
-    """Nobody looks at the progress."""
-
-
 def write(target: Path, samples: Samples, most: int = RATE) -> None:
     """Write samples into a file."""
-    writer_of(target)(target, Tape(samples, most).read, Frames(len(samples)), ignore)
+    writer_of(target)(target, taped(samples, most))
 
 
 @pytest.mark.parametrize("ending", [*FORMATS, "WAV"])
@@ -113,7 +93,8 @@ def test_other_programs_read_a_file_over_4_gib(tmp_path: Path) -> None:
 def test_progress_is_told_to_the_end(tmp_path: Path) -> None:
     """Rising, and all frames at last."""
     told: list[int] = []
-    writer_of(tmp_path / "a.wav")(tmp_path / "a.wav", Tape(noise(FRAMES)).read, FRAMES, told.append)
+    tape = Tape(noise(FRAMES))
+    writer_of(tmp_path / "a.wav")(tmp_path / "a.wav", piece(lambda: tape.read, FRAMES, progress=told.append))
     assert told[-1] == FRAMES
     assert all(before < after for before, after in itertools.pairwise(told))
 
@@ -140,7 +121,7 @@ def test_nothing_is_left_when_writing_is_interrupted(tmp_path: Path, ending: str
 
     tape = Tape(noise(FRAMES))
     with pytest.raises(error):
-        writer_of(target)(target, stops, FRAMES, ignore)
+        writer_of(target)(target, piece(lambda: stops, FRAMES))
     assert target.read_bytes() == b"older"
     assert list(tmp_path.iterdir()) == [target]
 
@@ -150,13 +131,13 @@ import resource, sys, signal
 sys.path[:0] = {path!r}
 from pathlib import Path
 import numpy as np
-from voiceguide.export.audio import writer_of
+from pieces import piece
+from voiceguide.export.formats import writer_of
 from voiceguide.export.whole import CannotWrite
-from voiceguide.units import Frames
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 block = np.random.default_rng(1).uniform(-0.9, 0.9, (48000, 2)).astype(np.float32)
 try:
-    writer_of(Path(sys.argv[1]))(Path(sys.argv[1]), lambda count: block[:count], Frames(480_000), lambda done: None)
+    writer_of(Path(sys.argv[1]))(Path(sys.argv[1]), piece(lambda: lambda count: block[:count], 480_000))
 except CannotWrite as stop:
     print(stop.message)
 """

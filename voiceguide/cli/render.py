@@ -1,26 +1,32 @@
 """`voiceguide render`."""
 
-from importlib import import_module
 from pathlib import Path
+from typing import Final
 
 import click
 
+from voiceguide import content
 from voiceguide.cli.exits import WrongUsage
 from voiceguide.cli.making import made
 from voiceguide.cli.progress import speaking, writing
 from voiceguide.cli.starting import start_of
 from voiceguide.cli.terminal import safe, tell
 from voiceguide.cli.wishes import Wishes, Wishing
-from voiceguide.export.audio import UnknownEnding, writer_of
-from voiceguide.units import Frames, short_clock
+from voiceguide.export.formats import FORMATS, UnknownEnding, writer_of
+from voiceguide.export.piece import Piece, credit_of, sound_of
+from voiceguide.units import short_clock
+
+ENDINGS: Final = ", ".join(FORMATS)
 
 
 @click.command(cls=Wishing)
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="OUT", help="The file; .wav or .flac."
+    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="OUT", help=f"The file: {ENDINGS}."
 )
-def command(wishes: Wishes, output: Path) -> None:
-    """Write a session into a sound file.
+@click.option("--author", default="", metavar="NAME", help="Whom the file names; voiceguide unless said.")
+@click.option("--licence", default="", metavar="TEXT", help="What others may do with the file, such as 'CC BY 4.0'.")
+def command(wishes: Wishes, output: Path, author: str, licence: str) -> None:
+    """Write a session into a file.
 
     The ending of OUT tells the format. A file of that name is replaced.
     """
@@ -28,12 +34,16 @@ def command(wishes: Wishes, output: Path) -> None:
         write = writer_of(output)  # before any work, as a wrong ending can be known now
     except UnknownEnding as unknown:
         raise WrongUsage(unknown.message, unknown.hint) from unknown
-    with speaking() as progress, made(wishes, progress) as session:
-        start = start_of(session.plan.timeline, wishes.start)
-        frames = Frames(session.plan.timeline.frames - start)
-        mixer = session.production.mixer(session.plan)
-        mixer.seek(start)
-        read = import_module("voiceguide.export.edge").faded_in(mixer.read) if start else mixer.read
-        with writing() as grow:
-            write(output, read, frames, lambda done: grow(done, frames))
-    tell(safe(f"{output}: {short_clock(frames)}"))
+    with speaking() as progress, made(wishes, progress) as session, writing() as grow:
+        timeline, production = session.plan.timeline, session.production
+        start = start_of(timeline, wishes.start)
+        piece = Piece(
+            session=production.session,
+            timeline=timeline,
+            start=start,
+            sound=sound_of(lambda: production.mixer(session.plan), start),
+            credit=credit_of(author, licence or content.licence_of(production.session.file)),
+            progress=lambda done: grow(done, timeline.frames - start),
+        )
+        write(output, piece)
+    tell(safe(f"{output}: {short_clock(piece.frames)}"))

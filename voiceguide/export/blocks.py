@@ -1,0 +1,51 @@
+"""Frames as 16 bit stereo, a block at a time.
+
+Streamed, so that memory does not grow with length; equal frames give equal bytes. Rounded without dither: a random
+one would change the bytes, and at 16 bit the rounding lies under -98 dB.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voiceguide.export.piece import Piece
+from voiceguide.problems import Stop
+from voiceguide.units import CHANNELS, RATE, Frames
+
+BLOCK: Final = Frames(RATE // 2)
+"""Frames in memory at a time, as many as a cell of the mixer: nothing is copied. Has no influence on the bytes."""
+
+LOUDEST: Final = 32767
+
+
+class NothingToWrite(Stop):
+    """There is not one frame; FLAC cannot say that."""
+
+    def __init__(self, target: Path) -> None:
+        super().__init__(f"{target} is not written: the session has no sound and no silence in it.")
+
+
+def blocks(piece: Piece, target: Path) -> Iterator[NDArray[np.int16]]:
+    """All frames of a piece as 16 bit, of shape [frames, channels]. Raises NothingToWrite, before the first one."""
+    if not piece.frames:
+        raise NothingToWrite(target)
+    return _rounded(piece)
+
+
+def _rounded(piece: Piece) -> Iterator[NDArray[np.int16]]:
+    read, frames, progress = piece.sound(), piece.frames, piece.progress
+    done = 0
+    room = np.empty((BLOCK, CHANNELS), dtype=np.float32)
+    while done < frames:
+        block = read(Frames(min(BLOCK, frames - done)))
+        if not len(block):
+            message = f"the sound ended at frame {done} of {frames}"
+            raise EOFError(message)
+        levels = np.multiply(block, np.float32(LOUDEST), out=room[: len(block)])
+        np.rint(levels, out=levels)
+        yield np.clip(levels, -LOUDEST, LOUDEST, out=levels).astype("<i2", order="C")
+        done += len(block)
+        progress(Frames(done))
