@@ -66,7 +66,7 @@ def play(
         raise WrongUsage("--until and --from cannot be had together.", "Give the whole length with --for instead.")
     if until is not None:
         wishes = replace(wishes, wish=replace(wishes.wish, length=left(until, _now())))
-    with speaking(plain=manner.plain or manner.quiet) as progress, made(wishes, progress) as begun:
+    with speaking(plain=manner.plain, quiet=manner.quiet) as progress, made(wishes, progress) as begun:
         session = begun if until is None else _to_end_on(begun, until)
         if until is not None:
             wishes = replace(wishes, wish=replace(wishes.wish, length=session.plan.timeline.asked))
@@ -93,7 +93,7 @@ def play(
 def resume(last: Last, feed: Feed, loudspeaker: Loudspeaker, manner: Manner) -> int:
     """Go on where a session was left, after a sentence that says where; the status tells how it ended."""
     wishes = wishes_of(last.recipe)
-    with speaking(plain=manner.plain or manner.quiet) as progress, made(wishes, progress) as session:
+    with speaking(plain=manner.plain, quiet=manner.quiet) as progress, made(wishes, progress) as session:
         same = digest_of(session.plan) == last.plan
         live = Live(session, last.refits if same else (), background=_own_background(), underneath=last.underneath)
         start = place_in(live.state.plan.timeline, last, same=same)
