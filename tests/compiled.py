@@ -58,7 +58,7 @@ def sensible(name: str) -> tuple[Milliseconds, Milliseconds, Milliseconds]:
 def document(name: str) -> Document:
     """A bundled script, whatever the listener has of the same name."""
     path = shelved([FOLDER])[name]
-    return parse(path, shown=f"scripts/{path.name}", library=(FOLDER / library.CARE, FOLDER))
+    return parse(path, shown=f"scripts/{path.name}", library=(FOLDER / content.CARE, FOLDER))
 
 
 @cache
@@ -88,24 +88,24 @@ class Compiler:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._production.speaker.close()
+        self._production.cast.close()
 
     @property
     def reproducible(self) -> bool:
         """Whether the voice says the same on every machine, so that figures may be compared with those in a file."""
-        return self._production.speaker.voice.reproducible
+        return self._production.cast.voice.reproducible
 
     @property
     def voice(self) -> dict[str, str]:
         """Which voice it is."""
-        voice = self._production.speaker.voice
+        voice = self._production.cast.voice
         return {"name": voice.full_name, "version": voice.version}
 
     def planner(self, meant: Session, rate: WordsPerMinute | None = None) -> Planner:
         """A planner for a session, with every phrase spoken that it is known to say."""
-        speaking = speaking_for(meant, Wish(rate=rate), self._production.speaker.voice.engine)
+        speaking = speaking_for(meant, Wish(rate=rate), self._production.cast.voice)
         planner = Planner(session=meant, speaking=speaking, lengths=self._production)
-        self._production.speaker.prepare(planner.phrases(meant.length), None)
+        self._production.cast.prepare(planner.phrases(meant.length), None)
         return planner
 
     def mixer(self, plan: Plan) -> Mixer:

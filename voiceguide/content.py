@@ -5,6 +5,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
+CARE: Final = "care"
+"""Within a folder of sessions: what is said of care, for all of them."""
+
 SCRIPTS_LICENCE: Final = "CC BY-SA 4.0, https://creativecommons.org/licenses/by-sa/4.0/"
 """What others may do with the bundled scripts, and so with what is made of them."""
 

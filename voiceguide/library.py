@@ -13,9 +13,9 @@ from types import ModuleType
 
 from voiceguide import content, settings
 from voiceguide.export.formats import writer_of
-from voiceguide.export.piece import Piece, credit_of, sound_of
 from voiceguide.model.session import Session
 from voiceguide.model.wish import Wish
+from voiceguide.pieces import piece_of
 from voiceguide.play.command import Command
 from voiceguide.play.feed import Feed
 from voiceguide.play.loudspeaker import open_loudspeaker
@@ -100,12 +100,7 @@ def render(  # noqa: PLR0913  (what a listener can ask for)
     write = writer_of(target)
     with _production(session, length, voice, rate, seed) as production:
         laid_out = production.plan()
-        piece = Piece(
-            session=session,
-            timeline=laid_out.timeline,
-            sound=sound_of(lambda: production.mixer(laid_out)),
-            credit=credit_of(author, licence or content.licence_of(session.file)),
-        )
+        piece = piece_of(production, laid_out, author=author, licence=licence)
         write(target, piece)
     return laid_out
 

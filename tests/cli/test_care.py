@@ -1,4 +1,4 @@
-from voiceguide.cli.care import care_tags
+from voiceguide.care import care_tags
 from voiceguide.script.grammar import CARE_TAGS
 
 

@@ -122,7 +122,7 @@ def record_of(name: str, usual: Milliseconds, lengths: Lengths) -> dict[str, obj
 def digest(file: Path) -> str:
     """Of a script, and of every file beside it or in `care` that it may bring in; empty if it cannot be read."""
     near = (*sorted(file.parent.glob("_*.yaml")), *(one for folder in library.shared() for one in folder.glob("*.yaml")
-            if folder.name == library.CARE))  # fmt: skip
+            if folder.name == content.CARE))  # fmt: skip
     try:
         text = file.read_bytes()
         for other in near:

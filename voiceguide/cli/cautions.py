@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from voiceguide import settings
-from voiceguide.cli.care import caution_of, screen_of
+from voiceguide.care import caution_of, screen_of
 from voiceguide.model.session import Session
 
 FILE: Final = "cautions"

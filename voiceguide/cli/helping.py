@@ -5,13 +5,14 @@ from itertools import groupby
 from textwrap import fill
 from typing import Final
 
+from voiceguide import content
 from voiceguide.cli import library
 from voiceguide.cli.report import report
 from voiceguide.cli.terminal import out, safe, tell
 from voiceguide.model.session import Session
 from voiceguide.model.wish import Wish
 from voiceguide.problems import ScriptErrors
-from voiceguide.produce import REFERENCE_ENGINE, speaking_for
+from voiceguide.produce import speaking_for
 from voiceguide.script import parse
 from voiceguide.timeline.phrases import GuessedLengths
 from voiceguide.timeline.plan import Planner
@@ -59,7 +60,7 @@ def _wishes(session: Session, country: str | None, topic: str) -> dict[str, str]
 def _ours(country: str | None, topic: str) -> Session:
     """The session as it came with the program."""
     folder = library.bundled()
-    document = parse(folder / f"{NAME}.yaml", library=(folder / library.CARE, folder))
+    document = parse(folder / f"{NAME}.yaml", library=(folder / content.CARE, folder))
     session, problems = document.session({}, lean=True)
     if session is not None:
         session, problems = document.session(_wishes(session, country, topic), lean=True)
@@ -70,7 +71,7 @@ def _ours(country: str | None, topic: str) -> Session:
 
 def _told(session: Session) -> str:
     """Everything that the session says, section by section, a line for each sentence."""
-    speaking = speaking_for(session, Wish(), REFERENCE_ENGINE)
+    speaking = speaking_for(session, Wish())
     timeline = Planner(session=session, speaking=speaking, lengths=GuessedLengths()).natural().timeline
     return "\n\n".join(_paragraphs(timeline))
 

@@ -2,16 +2,12 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
 
 from voiceguide import content, settings
 from voiceguide.cli.exits import NoSuchSession, WrongUsage
 from voiceguide.model.session import Session
 from voiceguide.problems import Problem, ScriptErrors, Weight
 from voiceguide.script import Document, UnknownScriptError, find_script, is_file_name, parse, shelved
-
-CARE: Final = "care"
-"""Within a folder of sessions: what is said of care, for all of them."""
 
 
 def folders() -> tuple[Path, ...]:
@@ -26,7 +22,7 @@ def bundled() -> Path:
 
 def shared() -> tuple[Path, ...]:
     """Where any session may bring files in from; what is said of care comes from the listener's own folder first."""
-    return *(folder / CARE for folder in folders()), bundled()
+    return *(folder / content.CARE for folder in folders()), bundled()
 
 
 def names() -> dict[str, Path]:

@@ -16,9 +16,9 @@ from voiceguide.cli.terminal import out, safe, tell
 from voiceguide.cli.wishes import Wishes, Wishing
 from voiceguide.export.plot import PlotEnding, kind_of
 from voiceguide.export.plot import plot as draw
+from voiceguide.pieces import record
 from voiceguide.timeline.explain import table
-from voiceguide.timeline.record import FORMAT, chapter_record, event_record
-from voiceguide.units import RATE, Frames, milliseconds_of, short_clock
+from voiceguide.units import Frames, short_clock
 
 
 class Comparing(Wishing):
@@ -59,7 +59,7 @@ def command(wishes: Wishes, voices: tuple[str, ...], plot: Path | None, *, as_js
         if plot is not None:
             _draw(session, plot)
         elif as_json:
-            out(json.dumps(record(session), indent=1, ensure_ascii=False))
+            out(json.dumps(record(session.production, session.plan), indent=1, ensure_ascii=False))
         elif only_glance:
             out(side_by_side([column(session)]))
         else:
@@ -89,34 +89,3 @@ def _draw(session: Made, target: Path) -> None:
 
 def _text(session: Made, start: Frames) -> str:
     return "\n".join(safe(line) for line in table(session.plan.timeline, start).splitlines())
-
-
-def record(session: Made) -> dict[str, object]:
-    """A plan as data, stable and documented: enough for captions, and for checks from outside."""
-    production, plan = session.production, session.plan
-    timeline, speaker = plan.timeline, production.speaker
-    reach = production.planner.reach()
-    rate = speaker.rate_reached(production.planner.speaking.rate)
-    return {
-        "format": FORMAT,
-        "title": timeline.title,
-        "rate": RATE,
-        "frames": timeline.frames,
-        "asked_ms": timeline.asked,
-        "natural_ms": milliseconds_of(plan.natural),
-        "shortest_ms": reach[0].least,
-        "longest_ms": reach[-1].most,
-        "reachable_ms": [[one.least, one.most] for one in reach],
-        "factor": {"silences": float(plan.silences), "rounds": float(plan.rounds)},
-        "seed": production.wish.seed,
-        "options": {option.name: list(option.value) for option in production.session.options},
-        "voice": {
-            "name": speaker.voice.full_name,
-            "engine": speaker.voice.engine,
-            "version": speaker.voice.version,
-            "wpm": rate,
-            "gain_db": speaker.gain(rate),
-        },
-        "sections": [chapter_record(chapter) for chapter in timeline.chapters],
-        "events": [event_record(event) for event in timeline.events],
-    }

@@ -5,7 +5,6 @@ from typing import Final
 
 import click
 
-from voiceguide import content
 from voiceguide.cli.exits import WrongUsage
 from voiceguide.cli.making import made
 from voiceguide.cli.progress import speaking, writing
@@ -13,7 +12,7 @@ from voiceguide.cli.starting import start_of
 from voiceguide.cli.terminal import safe, tell
 from voiceguide.cli.wishes import Wishes, Wishing
 from voiceguide.export.formats import FORMATS, UnknownEnding, writer_of
-from voiceguide.export.piece import Piece, credit_of, sound_of
+from voiceguide.pieces import piece_of
 from voiceguide.units import short_clock
 
 ENDINGS: Final = ", ".join(FORMATS)
@@ -35,14 +34,14 @@ def command(wishes: Wishes, output: Path, author: str, licence: str) -> None:
     except UnknownEnding as unknown:
         raise WrongUsage(unknown.message, unknown.hint) from unknown
     with speaking() as progress, made(wishes, progress) as session, writing() as grow:
-        timeline, production = session.plan.timeline, session.production
+        timeline = session.plan.timeline
         start = start_of(timeline, wishes.start)
-        piece = Piece(
-            session=production.session,
-            timeline=timeline,
+        piece = piece_of(
+            session.production,
+            session.plan,
             start=start,
-            sound=sound_of(lambda: production.mixer(session.plan), start),
-            credit=credit_of(author, licence or content.licence_of(production.session.file)),
+            author=author,
+            licence=licence,
             progress=lambda done: grow(done, timeline.frames - start),
         )
         write(output, piece)

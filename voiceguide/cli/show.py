@@ -5,8 +5,8 @@ from textwrap import fill
 
 import click
 
+from voiceguide.care import asked_first, caution_of
 from voiceguide.cli import library
-from voiceguide.cli.care import ask_first, caution_of, screen_of
 from voiceguide.cli.making import planned, production_of
 from voiceguide.cli.progress import speaking
 from voiceguide.cli.reach import lengths
@@ -41,9 +41,9 @@ def _paragraphs(session: Session) -> Iterator[str]:
     for text in (session.summary, caution_of(session)):
         if text:
             yield fill(safe(text), WIDTH)
-    first = ask_first(screen_of(session), WIDTH)
+    first = [fill(safe(line), WIDTH, initial_indent="- ", subsequent_indent="  ") for line in asked_first(session)]
     if first:
-        yield first
+        yield "\n".join(["Ask a doctor or physiotherapist first if", *first])
     if session.options:
         yield "Options, set with --set NAME=VALUE:\n" + table([_row(option) for option in session.options])
     if session.sources:

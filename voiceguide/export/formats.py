@@ -10,7 +10,11 @@ from pathlib import Path
 from typing import Final
 
 from voiceguide.export.flac import write_flac
+from voiceguide.export.labels import write_labels
+from voiceguide.export.lrc import write_lrc
 from voiceguide.export.piece import Piece
+from voiceguide.export.srt import write_srt
+from voiceguide.export.vtt import write_vtt
 from voiceguide.export.wav import write_wav
 from voiceguide.problems import Stop
 
@@ -36,6 +40,10 @@ class Format:
 FORMATS: Final[dict[str, Format]] = {
     ".wav": Format(name="WAV", write=write_wav),
     ".flac": Format(name="FLAC", write=write_flac),
+    ".vtt": Format(name="WebVTT", write=write_vtt),
+    ".srt": Format(name="SubRip", write=write_srt),
+    ".lrc": Format(name="LRC", write=write_lrc),
+    ".labels.txt": Format(name="Audacity labels", write=write_labels),
 }
 """Every format by the ending of its files, in the order in which they are told."""
 
@@ -52,8 +60,10 @@ class UnknownEnding(Stop):
 
 def writer_of(target: Path) -> Writer:
     """How a file with this ending is written. Raises UnknownEnding, and Stop where something must be installed."""
-    found = FORMATS.get(target.suffix.lower())
-    if found is None:
+    name = target.name.lower()
+    endings = [ending for ending in FORMATS if name.endswith(ending) and name != ending]
+    if not endings:
         raise UnknownEnding(target)
+    found = FORMATS[max(endings, key=len)]
     found.ready()
     return found.write

@@ -7,7 +7,7 @@
 Every format takes this one value and a path: sound asks for `sound`, captions and pages read `timeline`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -67,6 +67,10 @@ class Piece:
     """Where in the timeline the piece begins."""
     credit: Credit = Credit()
     progress: Progress = nobody
+    ask_first: tuple[str, ...] = ()
+    """Who should ask a doctor or physiotherapist first: each the rest of `Ask first if …`, and what is safer."""
+    record: Callable[[], Mapping[str, object]] = dict
+    """Gives the whole plan as plain data."""
 
     @property
     def frames(self) -> Frames:

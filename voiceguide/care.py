@@ -5,16 +5,13 @@ own folder of scripts comes first, tag by tag.
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from textwrap import fill
 from typing import Final
 
 from voiceguide import content, settings
-from voiceguide.cli import library
-from voiceguide.cli.terminal import safe
 from voiceguide.model.session import Session
 from voiceguide.model.steps import Section, Sentence
 from voiceguide.model.walk import every_step
@@ -40,8 +37,8 @@ class CareDamaged(Stop):
 
 def care_tags() -> dict[str, Care]:
     """Every care tag; the listener's own words come first. Raises CareDamaged."""
-    own = settings.folders().scripts / library.CARE / FILE
-    tags = _tags(content.scripts() / library.CARE / FILE)
+    own = settings.folders().scripts / content.CARE / FILE
+    tags = _tags(content.scripts() / content.CARE / FILE)
     return {**tags, **_tags(own, known=tags)} if own.is_file() else tags
 
 
@@ -56,15 +53,15 @@ def screen_of(session: Session) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*session.screen, *(tag for section in sections for tag in section.screen)]))
 
 
-def ask_first(tags: Iterable[str], columns: int) -> str:
-    """Who should ask first, a paragraph for each tag; empty without any. Raises CareDamaged."""
-    known = care_tags()
+def asked_first(session: Session) -> tuple[str, ...]:
+    """Who should ask a doctor or physiotherapist first: the rest of the sentence `Ask first if ...`, and what is safer.
+
+    One for each care tag; none where nobody has to. Raises CareDamaged.
+    """
+    tags = screen_of(session)
+    known = care_tags() if tags else {}
     said = [known.get(tag, Care(ask=tag, instead="")) for tag in tags]
-    lines = [
-        fill(safe(f"{care.ask}. {care.instead}".rstrip()), columns, initial_indent="- ", subsequent_indent="  ")
-        for care in said
-    ]
-    return "Ask a doctor or physiotherapist first if\n" + "\n".join(lines) if lines else ""
+    return tuple(f"{care.ask}. {care.instead}".rstrip() for care in said)
 
 
 def _tags(file: Traversable | Path, known: Mapping[str, Care] | None = None) -> dict[str, Care]:
