@@ -20,6 +20,8 @@ _START: Final = (
 _LONGEST: Final = 1 << 28
 """Bytes of one answer: far more than any sentence, far less than a broken header could claim."""
 
+_MOMENT_S: Final = 2
+
 _CLOSED: Final = "the voice was closed meanwhile"
 _ENDED: Final = "the process that speaks ended, or did not answer"
 
@@ -31,11 +33,12 @@ class Worker:
     does: with this process, however that ends.
     """
 
-    def __init__(self, module: str, *arguments: str, bare: bool, once: bool = False) -> None:
+    def __init__(self, module: str, *arguments: str, bare: bool, once: bool = False, minding: bool = False) -> None:
         """Nothing is started yet.
 
         `module` has the `main(arguments)` that serves. `bare` leaves site's start-up files out, which takes a third off
-        the start. `once` is for where there is no fork: every phrase gets a fresh process.
+        the start. `once` is for where there is no fork: every phrase gets a fresh process. One that is `minding`
+        processes of its own is given a moment to end them before it is ended.
         """
         self._command = [
             sys.executable,
@@ -49,6 +52,7 @@ class Worker:
             *arguments,
         ]
         self._once = once
+        self._minding = minding
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
 
@@ -110,8 +114,12 @@ class Worker:
         process, self._process = self._process, None
         if process is None:
             return
+        if self._minding and process.stdin is not None:
+            with contextlib.suppress(OSError, ValueError, subprocess.TimeoutExpired):
+                process.stdin.close()
+                process.wait(_MOMENT_S)
         process.kill()
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ValueError):
             process.communicate()
 
 

@@ -1,0 +1,166 @@
+"""The engine `command`: programs that the user's settings name, each a speaker."""
+
+import hashlib
+import io
+import json
+import math
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from voiceguide import settings
+from voiceguide.problems import Stop
+from voiceguide.speakers import Speaker
+from voiceguide.voice.command_worker import MS_A_CHARACTER, PER_MILLE
+from voiceguide.voice.engine import EngineMissing, Paces, Unspoken, Utterance, Voice
+from voiceguide.voice.system import decoded
+from voiceguide.voice.worker import Worker
+
+_LEAST_RATE: Final = 4000
+_MOST_RATE: Final = 384_000
+_MOST_CHANNELS: Final = 8
+_MOST_SECONDS: Final = 600
+_UNREADABLE: Final = "it gave no sound file that can be read"
+_MS_TO_TELL: Final = 5000
+"""The worker ends the program in time, and has so long to say so."""
+_VERSION: Final = 1
+"""Changes whenever the same command would be run in another way."""
+
+
+class SpeakerMissing(EngineMissing):
+    """A speaker's program is not there."""
+
+    def __init__(self, speaker: Speaker) -> None:
+        super().__init__(
+            f"the speaker '{speaker.name}' cannot be used: there is no program '{speaker.command[0]}'",
+            "Install it, or write the whole path to it in the settings file ('voiceguide config' tells which).",
+        )
+
+
+class SettingsUnusable(EngineMissing):
+    """The file that names the speakers cannot be used."""
+
+
+class CommandMouth:
+    """A program in a worker that runs it once for each phrase."""
+
+    def __init__(self, speaker: Speaker, program: str) -> None:
+        """Nothing is started yet; `program` is the whole path to it."""
+        self._folder = tempfile.TemporaryDirectory(prefix="voiceguide-", ignore_cleanup_errors=True)
+        self._seconds = speaker.seconds
+        numbers = speaker.numbers
+        order = {
+            "command": [program, *map(_at_home, speaker.command[1:])],
+            "numbers": numbers and (numbers.slowest, numbers.usual, numbers.fastest, numbers.whole),
+            "seconds": speaker.seconds,
+        }
+        self._worker = Worker(
+            "voiceguide.voice.command_worker", json.dumps(order), self._folder.name, bare=True, minding=True
+        )
+
+    def speak(self, text: str, pace: int) -> Utterance:
+        """Say `text`."""
+        allowed = round(1000 * self._seconds) + MS_A_CHARACTER * len(text) + _MS_TO_TELL
+        _, content = self._worker.ask(text, pace, allowed=allowed)
+        return sound_of(content)
+
+    def close(self) -> None:
+        """End the program and the worker, and take the folder away."""
+        self._worker.close()
+        self._folder.cleanup()
+
+
+class CommandEngine:
+    """Every speaker of the settings file."""
+
+    name = "command"
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Those whose program is there, as the settings have them."""
+        return tuple(_voice(speaker, program) for speaker in _speakers() if (program := _program(speaker)))
+
+    def voice(self, name: str) -> Voice | None:
+        """By the name that the settings give it. Raises `SpeakerMissing` where its program is not there."""
+        found = _named(name)
+        return None if found is None else _voice(*found)
+
+    def open(self, voice: Voice) -> CommandMouth:
+        """Make ready to speak."""
+        found = _named(voice.name)
+        if found is None:
+            message = f"the speaker '{voice.name}' is no longer in the settings file"
+            raise SettingsUnusable(message, "Type 'voiceguide voices' to see what there is.")
+        return CommandMouth(*found)
+
+
+def sound_of(content: bytes) -> Utterance:
+    """A sound file of any kind, as far as it can be speech. Raises `Unspoken`."""
+    import soundfile  # noqa: PLC0415  (a session whose phrases are all in the store never needs it)
+
+    try:
+        about = soundfile.info(io.BytesIO(content))
+    except (soundfile.LibsndfileError, OSError, RuntimeError) as trouble:
+        raise Unspoken(_UNREADABLE) from trouble
+    sane = _LEAST_RATE <= about.samplerate <= _MOST_RATE and about.channels <= _MOST_CHANNELS
+    if not sane or about.frames > _MOST_SECONDS * about.samplerate:
+        raise Unspoken(_UNREADABLE)
+    return decoded(content)
+
+
+def _speakers() -> Iterator[Speaker]:
+    try:
+        yield from settings.settings(settings.folders().settings).speakers.values()
+    except Stop as damaged:
+        raise SettingsUnusable(damaged.message, damaged.hint) from damaged
+
+
+def _named(name: str) -> tuple[Speaker, str] | None:
+    speaker = next((speaker for speaker in _speakers() if speaker.name == name), None)
+    if speaker is None:
+        return None
+    program = _program(speaker)
+    if program is None:
+        raise SpeakerMissing(speaker)
+    return speaker, program
+
+
+def _program(speaker: Speaker) -> str | None:
+    """The whole path to the program; one that is written as a path must be whole already."""
+    written = _at_home(speaker.command[0])
+    if os.path.dirname(written) and not os.path.isabs(written):  # noqa: PTH117, PTH120  (as it is written)
+        return None
+    found = shutil.which(written)
+    return os.path.abspath(found) if found else None  # noqa: PTH100  (a link keeps its name: programs look at it)
+
+
+def _at_home(argument: str) -> str:
+    """`~/…` as a shell would have it."""
+    return os.path.expanduser(argument) if argument.startswith("~") else argument  # noqa: PTH111  (only so may it be)
+
+
+def _voice(speaker: Speaker, program: str) -> Voice:
+    numbers = speaker.numbers
+    ends = (1.0, 1.0)
+    if numbers is not None:
+        ends = (numbers.slowest / numbers.usual, numbers.fastest / numbers.usual)
+        if numbers.slowest > numbers.fastest:
+            ends = (1 / ends[0], 1 / ends[1])
+    status = Path(program).stat()
+    recipe = repr((_VERSION, speaker.command, numbers, status.st_size, status.st_mtime_ns))
+    return Voice(
+        engine=CommandEngine.name,
+        name=speaker.name,
+        languages=(speaker.language,) if speaker.language else (),
+        title=speaker.title,
+        quality=speaker.quality,
+        version=hashlib.sha256(recipe.encode()).hexdigest()[:16],
+        reproducible=False,
+        paces=Paces(slowest=math.ceil(PER_MILLE * ends[0]), usual=PER_MILLE, fastest=math.floor(PER_MILLE * ends[1])),
+    )
+
+
+engine = CommandEngine()
+"""Behind the entry point."""
