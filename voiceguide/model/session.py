@@ -81,3 +81,5 @@ class Session:
     closing: Steps
     source: Source = field(compare=False)
     """The beginning of the file."""
+    pack: str = field(default="", compare=False)
+    """The folder of the pack that the script came in; empty for one that stands by itself."""

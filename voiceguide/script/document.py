@@ -1,7 +1,8 @@
 """A script that was read once, and becomes a session for each setting of its options."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,7 @@ from voiceguide.script.names import Later
 from voiceguide.script.nodes import MapNode, Scalar
 from voiceguide.script.notes import Notes
 from voiceguide.script.options import check_settings, read_options, values_of
+from voiceguide.script.packed import Packed
 from voiceguide.script.place import Budget, Place, Routine, Script, TooMuchError
 from voiceguide.script.routines import read_routines
 from voiceguide.script.steps import read_steps
@@ -40,6 +42,10 @@ class Document:
     included: tuple[Included, ...]
     problems: tuple[Problem, ...]
     """What was found before any option has a value."""
+    named: Mapping[tuple[Path, str], Path] = field(default_factory=dict)
+    """The files that are brought in: by the folder that each was looked for in, and its name as it is written."""
+    packed: Packed | None = None
+    """The pack that it came in; None for a script that stands by itself."""
 
     @property
     def is_parts(self) -> bool:
@@ -50,6 +56,14 @@ class Document:
             and not any(root.get(name) for name in ("title", "steps"))
             and any(root.get(name) for name in ("routines", "options"))
         )
+
+    def files(self, settings: Mapping[str, str] = _NO_SETTINGS) -> Mapping[tuple[Path, str], Path]:
+        """Every file that is named with these settings, also in steps that they leave out; keys as in `named`."""
+        notes = Notes(named=dict(self.named))
+        if self.root is not None:
+            with suppress(TooMuchError):
+                _session(self, self.root, settings, notes, lean=False)
+        return notes.named
 
     def problems_in_parts(self) -> tuple[Problem, ...]:
         """What is wrong in a file of parts."""
@@ -122,6 +136,7 @@ def _session(document: Document, root: MapNode, settings: Mapping[str, str], not
             weigh(steps, script.routines)
     session = Session(
         file=document.file,
+        pack=str(document.packed.folder) if document.packed else "",
         title=fields.title("title"),
         summary=fields.title("summary"),
         technique=header.technique(fields),
@@ -181,21 +196,42 @@ def _routines(document: Document, root: MapNode, place: Place) -> dict[str, Rout
     return found
 
 
-def parse(path: Path, *, shown: str | None = None, library: tuple[Path, ...] = ()) -> Document:
-    """The script in a file; what is wrong with it is in the document."""
+def parse(
+    path: Path,
+    *,
+    shown: str | None = None,
+    library: tuple[Path, ...] = (),
+    packed: Packed | None = None,
+) -> Document:
+    """The script in a file, which may have come in a pack; what is wrong with it is in the document."""
     file = shown or str(path)
     raw = bytes_of(path, file)
     if isinstance(raw, Problem):
         return Document(file=file, folder=None, library=library, root=None, included=(), problems=(raw,))
-    return parse_text(raw, file=file, folder=path.parent, library=library)
+    return parse_text(raw, file=file, folder=path.parent, library=library, packed=packed)
 
 
-def parse_text(raw: bytes | str, *, file: str, folder: Path | None = None, library: tuple[Path, ...] = ()) -> Document:
+def parse_text(
+    raw: bytes | str,
+    *,
+    file: str,
+    folder: Path | None = None,
+    library: tuple[Path, ...] = (),
+    packed: Packed | None = None,
+) -> Document:
     """The script in a text; `file` is what it is called in messages, `folder` where its paths begin."""
     notes = Notes()
     root = root_of(raw, file, notes)
     included: tuple[Included, ...] = ()
     if root is not None:
-        included = read_included(root, folder, library, notes)
-    problems = notes.sorted(file)
-    return Document(file=file, folder=folder, library=library, root=root, included=included, problems=problems)
+        included = read_included(root, folder, library, notes, packed)
+    return Document(
+        file=file,
+        folder=folder,
+        library=library,
+        root=root,
+        included=included,
+        problems=notes.sorted(file),
+        named=notes.named,
+        packed=packed,
+    )

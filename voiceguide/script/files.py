@@ -22,6 +22,7 @@ def find_file(
             if not found.is_relative_to(base):
                 left = True
             elif found.is_file():
+                notes.named[root, written] = found
                 return found
         except (OSError, ValueError, RuntimeError):
             continue

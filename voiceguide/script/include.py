@@ -10,6 +10,7 @@ from voiceguide.script.decode import bytes_of, text_of
 from voiceguide.script.files import find_file
 from voiceguide.script.nodes import ListNode, MapNode, Node, Scalar, page_of
 from voiceguide.script.notes import Notes, quoted
+from voiceguide.script.packed import Packed
 
 MOST_FILES: Final = 16
 """Files that a script brings in, with those that they bring in."""
@@ -51,9 +52,11 @@ def root_of(raw: bytes | str, file: str, notes: Notes) -> MapNode | None:
     return None
 
 
-def read_included(root: MapNode, folder: Path | None, library: tuple[Path, ...], notes: Notes) -> tuple[Included, ...]:
+def read_included(
+    root: MapNode, folder: Path | None, library: tuple[Path, ...], notes: Notes, packed: Packed | None
+) -> tuple[Included, ...]:
     """All files that `root` brings in, those that others need before them."""
-    reader = _Reader(library=library, notes=notes, found={}, unfinished=[])
+    reader = _Reader(library=library, notes=notes, packed=packed, found={}, unfinished=[])
     reader.read(root, folder)
     return tuple(reader.found.values())
 
@@ -62,6 +65,7 @@ def read_included(root: MapNode, folder: Path | None, library: tuple[Path, ...],
 class _Reader:
     library: tuple[Path, ...]
     notes: Notes
+    packed: Packed | None
     found: dict[Path, Included]
     unfinished: list[Path]
 
@@ -96,9 +100,10 @@ class _Reader:
 
     def open(self, path: Path, item: Scalar, folder: Path | None) -> None:
         beside = folder is not None and (folder / item.text.strip()).resolve() == path
-        file = (Path(item.page.file).parent / item.text.strip() if beside else path).as_posix()
+        other = self.packed.called(path) if self.packed else path.as_posix()
+        file = (Path(item.page.file).parent / item.text.strip()).as_posix() if beside else other
         raw = bytes_of(path, file)
-        inner = Notes()
+        inner = Notes(named=self.notes.named)
         if isinstance(raw, Problem):
             inner.add(raw)
         else:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import islice
+from pathlib import Path
 from typing import Final
 
 from voiceguide.problems import Problem, Source, Weight
@@ -26,6 +27,8 @@ class Notes:
     """Gathers problems: one of a kind in one place, for the body of a loop is read once for each pass."""
 
     found: dict[tuple[Source, str], Problem] = field(default_factory=dict)
+    named: dict[tuple[Path, str], Path] = field(default_factory=dict)
+    """Every file that was found: by the folder that it was looked for in, and its name as it is written."""
 
     def add(self, problem: Problem) -> None:
         """Keep `problem`, unless the same was said of the same place."""

@@ -36,12 +36,15 @@ class UnknownSound(Stop):
 class Shelf:
     """The sounds that can be had."""
 
-    def __init__(self, *, bundled: Traversable, own: Traversable | None = None) -> None:
+    def __init__(
+        self, *, bundled: Traversable, own: Traversable | None = None, packed: Traversable | None = None
+    ) -> None:
+        """Look through the folders; `own` comes before `bundled`, and what came in a session's pack before both."""
         self._places: dict[str, tuple[Traversable, Kind, bool]] = {}
         self._stray: set[str] = set()
         self._open: dict[Kind, OrderedDict[str, Sound]] = {kind: OrderedDict() for kind in Kind}
         self._lock = Lock()
-        for folder, mine in ((bundled, False), (own, True)):
+        for folder, mine in ((bundled, False), (own, True), (packed, True)):
             if folder is not None and folder.is_dir():
                 self._look_through(folder, mine=mine)
         for other, name in ALIASES.items():
@@ -62,6 +65,11 @@ class Shelf:
     def kind_of(self, name: str) -> Kind:
         """What a sound is for, without opening it. Raises UnknownSound."""
         return self._place(name)[1]
+
+    def own_file(self, name: str) -> tuple[Traversable, Kind] | None:
+        """The file of a sound that is not one of ours, and what it is for; None for ours. Raises UnknownSound."""
+        file, kind, mine = self._place(name)
+        return (file, kind) if mine else None
 
     def sound(self, name: str) -> Sound:
         """The sound of that name; opened when first asked for. Raises UnknownSound and UnreadableSound."""
