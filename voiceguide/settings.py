@@ -15,6 +15,7 @@ from typing import Final
 from platformdirs import PlatformDirs
 
 from voiceguide.problems import Stop
+from voiceguide.speakers import Speaker, WrongSpeaker, speaker
 from voiceguide.units import Decibels, WordsPerMinute
 
 FILE: Final = "settings.toml"
@@ -23,7 +24,7 @@ FASTEST: Final = WordsPerMinute(400)
 """Rates that a person may ask for; a voice may reach fewer."""
 SOFTEST: Final = Decibels(-40.0)
 LOUDEST: Final = Decibels(0.0)
-KNOWN: Final = ("voice", "rate", "background", "device", "volume", "keys")
+KNOWN: Final = ("voice", "rate", "background", "device", "volume", "keys", "speakers")
 """Every setting."""
 
 
@@ -61,6 +62,8 @@ class Settings:
     """As the listener left it when a session was played last."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys of the player's by what they do: `{"pause": "a"}`. Whether they can be is for the player to say."""
+    speakers: Mapping[str, Speaker] = field(default_factory=dict)
+    """Programs that speak, by name."""
 
 
 class SettingsDamaged(Stop):
@@ -106,6 +109,7 @@ def settings(file: Path) -> Settings:
         device=_text(file, table, "device"),
         volume=_volume(file, table),
         keys=_keys(file, table),
+        speakers=_speakers(file, text, table),
     )
 
 
@@ -146,7 +150,7 @@ def _with(lines: list[str], name: str, value: str | float | None) -> list[str]:
     else:
         begin = 0
     end = next((number for number in tops if number >= begin), len(lines))
-    written = re.compile(rf"\s*(?:{key}|\"{key}\"|'{key}')\s*=")
+    written = re.compile(_written(key))
     rest = [line for line in lines[begin:end] if not written.match(line)]
     at = next((number for number, line in enumerate(lines[begin:end]) if written.match(line)), 0)
     if value is not None:
@@ -174,6 +178,40 @@ def _keys(file: Path, table: dict[str, object]) -> dict[str, str]:
         return dict(value)
     hint = 'Write, under a line [keys], what is to be done and its key, such as pause = "a".'
     raise _damaged(file, "has keys that are none", hint)
+
+
+def _speakers(file: Path, text: str, table: dict[str, object]) -> dict[str, Speaker]:
+    value = table.get("speakers", {})
+    if not isinstance(value, dict) or not all(isinstance(one, dict) for one in value.values()):
+        hint = 'Write, under a line such as [speakers.slt], a line such as command = "flite -t {text} -o {out}".'
+        raise _damaged(file, "has speakers that are none", hint)
+    try:
+        found = {name: speaker(name, one) for name, one in value.items()}
+    except WrongSpeaker as wrong:
+        line = _line_of(text, f"speakers.{wrong.name}", wrong.key)
+        where = f"has in line {line}" if line else "has"
+        raise _damaged(file, f"{where} a speaker '{wrong.name}' that {wrong.what}", wrong.hint) from wrong
+    return found
+
+
+def _line_of(text: str, section: str, key: str) -> int:
+    """The line of a key, or of the section that should have it, counted from 1; 0 where neither is found."""
+    at = 0
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip().startswith("["):
+            inside = re.sub(r"[\s\"']", "", line.split("#")[0]) == f"[{section}]"
+            at = number if inside else at
+            if at and not inside:
+                break
+        elif at and key and re.match(_written(key), line):
+            return number
+    return at
+
+
+def _written(key: str) -> str:
+    """How a line begins that gives a key its value."""
+    key = re.escape(key)
+    return rf"\s*(?:{key}|\"{key}\"|'{key}')\s*="
 
 
 def _text(file: Path, table: dict[str, object], key: str) -> str:
