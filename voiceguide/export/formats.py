@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from voiceguide.export.data import write_data
 from voiceguide.export.flac import write_flac
 from voiceguide.export.labels import write_labels
 from voiceguide.export.lrc import write_lrc
+from voiceguide.export.markdown import write_markdown
 from voiceguide.export.piece import Piece
 from voiceguide.export.srt import write_srt
+from voiceguide.export.transcript import write_transcript
 from voiceguide.export.vtt import write_vtt
 from voiceguide.export.wav import write_wav
 from voiceguide.problems import Stop
@@ -43,6 +46,9 @@ FORMATS: Final[dict[str, Format]] = {
     ".vtt": Format(name="WebVTT", write=write_vtt),
     ".srt": Format(name="SubRip", write=write_srt),
     ".lrc": Format(name="LRC", write=write_lrc),
+    ".txt": Format(name="transcript", write=write_transcript),
+    ".md": Format(name="transcript in Markdown", write=write_markdown),
+    ".json": Format(name="plan as data", write=write_data),
     ".labels.txt": Format(name="Audacity labels", write=write_labels),
 }
 """Every format by the ending of its files, in the order in which they are told."""
