@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from itertools import groupby
 from typing import Final
 
 from voiceguide.problems import Stop
@@ -13,10 +14,11 @@ from voiceguide.voice.engine import Engine, EngineMissing, Voice
 
 GROUP: Final = "voiceguide.engines"
 
-_FIRST: Final[tuple[str, ...]] = ("espeak", "system") if sys.platform.startswith("linux") else ("system", "espeak")
-_LAST: Final[str] = "silent"
-"""Never taken unless it is asked for."""
-
+_LINUX: Final = sys.platform.startswith("linux")
+_FIRST: Final = ("piper", "espeak", "system") if _LINUX else ("piper", "system", "espeak")
+"""The best to listen to first; on Linux the system's voices are eSpeak's again, and come later."""
+_ASKED_FOR: Final = ("own", "command", "silent")
+"""Whose voices are never taken unless they are asked for by name."""
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?")
 """A language, perhaps its script, perhaps a place: `de`, `en-GB`, `zh-Hant`, `es-419`."""
@@ -58,8 +60,8 @@ class EngineBroken(EngineMissing):
 def registered() -> dict[str, EntryPoint]:
     """Every engine that is installed, by name, in the order in which they are asked; none is imported."""
     found = {point.name: point for point in entry_points(group=GROUP)}
-    others = sorted(name for name in found if name not in {*_FIRST, _LAST})
-    return {name: found[name] for name in (*_FIRST, *others, _LAST) if name in found}
+    others = sorted(name for name in found if name not in {*_FIRST, *_ASKED_FOR})
+    return {name: found[name] for name in (*_FIRST, *others, *_ASKED_FOR) if name in found}
 
 
 def engine_named(name: str) -> Engine:
@@ -75,7 +77,7 @@ def engine_named(name: str) -> Engine:
 
 
 def choose(wish: str, language: str) -> tuple[Engine, Voice]:
-    """The voice that is wished for, or the first that speaks `language` where nothing is.
+    """The voice that is wished for, or the best here that speaks `language` where nothing is.
 
     A wish is `engine:voice`, an engine, a voice of any engine, or a language such as `de` or `en-GB`. Raises
     `NoSuchVoice`, and `EngineMissing` when an engine is named that cannot be used here.
@@ -100,8 +102,7 @@ def _among_all(wish: str, language: str) -> tuple[Engine, Voice]:
             if voice is not None:
                 return engine, voice
     for engine in usable():
-        complete = tuple(voice for voice in engine.voices() if not voice.partial)
-        voice = spoken_by(complete, _tag(wish) if wish else language) if engine.name != _LAST else None
+        voice = best(engine.voices(), _tag(wish) if wish else language)
         if voice is not None:
             return engine, voice
     if not wish:
@@ -132,6 +133,16 @@ def listing() -> tuple[tuple[Voice, ...], dict[str, EngineMissing]]:
         except EngineMissing as trouble:
             missing[name] = trouble
     return tuple(voices), missing
+
+
+def best(voices: Iterable[Voice], language: str) -> Voice | None:
+    """The one of `voices`, which are in the order of `listing`, that is taken for a language when nobody asks."""
+    for engine, own in groupby(voices, lambda voice: voice.engine):
+        able = () if engine in _ASKED_FOR else tuple(voice for voice in own if not voice.partial)
+        found = spoken_by(able, language)
+        if found is not None:
+            return found
+    return None
 
 
 def spoken_by(voices: tuple[Voice, ...], language: str) -> Voice | None:

@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from voiceguide.voice.serve import Speak, ears_and_tongue, leave, serve
+from voiceguide.voice.serve import Speak, die_with_parent, ears_and_tongue, leave, serve
 
 _SYNCHRONOUS: Final = 2  # sound is handed to a callback before the call comes back
 _DO_NOT_EXIT: Final = 0x8000  # otherwise the library ends the process when it finds no data
@@ -47,7 +47,7 @@ def speaking(library: ctypes.CDLL, rate: int, voice: str) -> Speak:
     """What says one phrase with a library that has said nothing yet."""
 
     def speak(text: str, pace: int) -> tuple[int, bytes]:
-        _die_with_parent()
+        die_with_parent()
         parts: list[bytes] = []
 
         def heard(samples: ctypes.c_void_p, count: int, _events: object) -> int:
@@ -67,11 +67,3 @@ def speaking(library: ctypes.CDLL, rate: int, voice: str) -> Speak:
         return rate, b"".join(parts)
 
     return speak
-
-
-def _die_with_parent() -> None:
-    """Where Linux offers it: a child never outlives the process that waits for it."""
-    set_death_signal, kill = 1, 9
-    prctl = getattr(ctypes.CDLL(None), "prctl", None)
-    if prctl is not None:
-        prctl(set_death_signal, kill, 0, 0, 0)

@@ -125,6 +125,16 @@ def _be_the_child(
         os._exit(code)
 
 
+def die_with_parent() -> None:
+    """Where Linux offers it: a child never outlives the process that waits for it."""
+    import ctypes  # noqa: PLC0415  (only a child needs it)
+
+    set_death_signal, kill = 1, 9
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl is not None:
+        prctl(set_death_signal, kill, 0, 0, 0)
+
+
 def leave(answers: BinaryIO, reason: str) -> NoReturn:
     """Tell that nothing can be said here, and end."""
     reply(answers, MISSING, 0, reason.encode())
