@@ -1,7 +1,6 @@
 """The engine `command`: programs that the user's settings name, each a speaker."""
 
 import hashlib
-import io
 import json
 import math
 import os
@@ -15,15 +14,10 @@ from voiceguide import settings
 from voiceguide.problems import Stop
 from voiceguide.speakers import Speaker
 from voiceguide.voice.command_worker import MS_A_CHARACTER, PER_MILLE
-from voiceguide.voice.engine import EngineMissing, Paces, Unspoken, Utterance, Voice
-from voiceguide.voice.system import decoded
+from voiceguide.voice.engine import EngineMissing, Paces, Utterance, Voice
+from voiceguide.voice.heard import sound_of
 from voiceguide.voice.worker import Worker
 
-_LEAST_RATE: Final = 4000
-_MOST_RATE: Final = 384_000
-_MOST_CHANNELS: Final = 8
-_MOST_SECONDS: Final = 600
-_UNREADABLE: Final = "it gave no sound file that can be read"
 _MS_TO_TELL: Final = 5000
 """The worker ends the program in time, and has so long to say so."""
 _VERSION: Final = 1
@@ -94,20 +88,6 @@ class CommandEngine:
             message = f"the speaker '{voice.name}' is no longer in the settings file"
             raise SettingsUnusable(message, "Type 'voiceguide voices' to see what there is.")
         return CommandMouth(*found)
-
-
-def sound_of(content: bytes) -> Utterance:
-    """A sound file of any kind, as far as it can be speech. Raises `Unspoken`."""
-    import soundfile  # noqa: PLC0415  (a session whose phrases are all in the store never needs it)
-
-    try:
-        about = soundfile.info(io.BytesIO(content))
-    except (soundfile.LibsndfileError, OSError, RuntimeError) as trouble:
-        raise Unspoken(_UNREADABLE) from trouble
-    sane = _LEAST_RATE <= about.samplerate <= _MOST_RATE and about.channels <= _MOST_CHANNELS
-    if not sane or about.frames > _MOST_SECONDS * about.samplerate:
-        raise Unspoken(_UNREADABLE)
-    return decoded(content)
 
 
 def _speakers() -> Iterator[Speaker]:
