@@ -4,7 +4,7 @@ Nothing here prints or waits. What is wrong in the script comes back as problems
 raised.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -22,10 +22,12 @@ from voiceguide.sound.files import read as read_sound
 from voiceguide.sound.kinds import Kind
 from voiceguide.sound.shelf import Shelf, UnknownSound
 from voiceguide.timeline.plan import Plan, Planner
-from voiceguide.timeline.voicing import Speaking
-from voiceguide.units import Frames, Milliseconds, WordsPerMinute
-from voiceguide.voice.engines import choose
-from voiceguide.voice.speaker import Speaker, SpeechFailed
+from voiceguide.timeline.voicing import RoleSpeaking, Speaking
+from voiceguide.units import Frames, Milliseconds
+from voiceguide.voice.cast import Cast
+from voiceguide.voice.casting import Company, company
+from voiceguide.voice.engine import Voice
+from voiceguide.voice.speaker import SpeechFailed
 from voiceguide.voice.store import Store
 
 REFERENCE_ENGINE: Final = "espeak"
@@ -45,13 +47,16 @@ class Production:
         self.wish: Final = wish
         self.problems: list[Problem] = []
         """What was found so far, errors and advice."""
-        engine, voice = choose(wish.voice or session.voice.name, session.language)
-        self.speaker: Final = Speaker(engine, voice, store)
+        everybody = company(session, wish, store)
+        self.cast: Final = everybody.cast
+        self.recast: Final = frozenset(everybody.recast)
+        """The roles that have another voice than the script names."""
+        self.problems += roles_recast(session, everybody)
         self._shelf = shelf
         self._files = lru_cache(maxsize=4)(_file)
         self.planner: Final = Planner(
             session=session,
-            speaking=speaking_for(session, wish, voice.engine),
+            speaking=speaking_for(session, wish, self.cast.voice, self.recast),
             lengths=self,
             seed=wish.seed,
             problems=self.problems,
@@ -63,7 +68,7 @@ class Production:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.speaker.close()
+        self.cast.close()
 
     # --- planning ------------------------------------------------------------------------------------------------
 
@@ -97,7 +102,7 @@ class Production:
         """Speak everything that the session is known to say, so that planning waits for nothing."""
         phrases = self.planner.phrases(self.asked or self.session.length)
         try:
-            self.speaker.prepare(phrases, progress)
+            self.cast.prepare(phrases, progress)
         except SpeechFailed as failure:
             self._blame(failure, phrases)
 
@@ -113,13 +118,13 @@ class Production:
             raise ScriptErrors(tuple(self.problems))
 
     def _advise_rate(self) -> None:
-        self.problems += rate_out_of_reach(self.session, self.speaker, self.planner.speaking.rate)
+        self.problems += rate_out_of_reach(self.session, self.cast, self.planner.speaking)
 
     # --- lengths, for the plan -----------------------------------------------------------------------------------
 
     def phrase(self, phrase: Phrase) -> Frames:
         """The audible part of a phrase."""
-        return self.speaker.length_of(phrase)
+        return self.cast.length_of(phrase)
 
     def ring(self, sound: str) -> Frames:
         """How long a chime rings."""
@@ -133,32 +138,70 @@ class Production:
 
     def mixer(self, plan: Plan) -> Mixer:
         """The sound of a plan."""
-        return Mixer(plan.timeline, clip_of=self.speaker.clip_of, sound_of=self._shelf.sound, file_of=self._files)
+        return Mixer(plan.timeline, clip_of=self.cast.clip_of, sound_of=self._shelf.sound, file_of=self._files)
 
 
-def speaking_for(session: Session, wish: Wish, engine: str) -> Speaking:
-    """How a session is spoken by a voice of `engine`."""
-    named = session.voice.name != "" or engine == REFERENCE_ENGINE
+def speaking_for(
+    session: Session, wish: Wish, voice: Voice | None = None, recast: Container[str] = frozenset()
+) -> Speaking:
+    """How a session is spoken.
+
+    Args:
+        session: what is said.
+        wish: what the listener asks for.
+        voice: the narrator's; None for the one that scripts are written for.
+        recast: the roles that have another voice than the script names.
+    """
+    engine, partial = (REFERENCE_ENGINE, False) if voice is None else (voice.engine, voice.partial)
+    named = (session.voice.name != "" and not partial) or engine == REFERENCE_ENGINE
+    hasty = bool(wish.voice) or not named
+    asked = wish.rate is not None
+    roles = {
+        role.role: RoleSpeaking(
+            rate=role.rate or session.voice.rate,
+            hasty=asked or role.role in recast or (not role.name and hasty),
+        )
+        for role in session.voices
+    }
     return Speaking(
         rate=wish.rate or session.voice.rate,
         written=session.voice.rate,
         pronounce=session.pronounce,
-        hasty=bool(wish.voice) or wish.rate is not None or not named,
+        hasty=hasty or asked,
+        roles=roles,
     )
 
 
-def rate_out_of_reach(session: Session, speaker: Speaker, wanted: WordsPerMinute) -> Iterator[Problem]:
-    """An advice where a voice cannot speak at the rate that is wanted."""
-    reached = speaker.rate_reached(wanted)
-    if reached != wanted:
-        yield Problem(
-            source=session.voice.rate_source,
-            message=f"the voice '{speaker.voice.full_name}' cannot speak at {wanted} words a minute"
-            f" and speaks at {reached}",
-            hint="ask for a rate that it has, or for another voice",
-            code="rate-out-of-reach",
-            weight=Weight.ADVICE,
-        )
+def roles_recast(session: Session, everybody: Company) -> Iterator[Problem]:
+    """An advice for each role whose voice cannot be had."""
+    for role in session.voices:
+        missing = everybody.recast.get(role.role)
+        if missing is not None:
+            yield Problem(
+                source=role.source,
+                message=f"{missing.message}, so '{everybody.cast.voice.full_name}' speaks for '{role.role}'",
+                hint=missing.hint,
+                code="role-without-voice",
+                weight=Weight.ADVICE,
+            )
+
+
+def rate_out_of_reach(session: Session, cast: Cast, speaking: Speaking) -> Iterator[Problem]:
+    """An advice for each voice that cannot speak at the rate that is wanted."""
+    wishes = [("", speaking.rate, session.voice.rate_source)]
+    wishes += [(role.role, speaking.rate_for(role.role), role.source) for role in session.voices]
+    for role, wanted, source in wishes:
+        speaker = cast.role(role)
+        reached = speaker.rate_reached(wanted)
+        if reached != wanted:
+            yield Problem(
+                source=source,
+                message=f"the voice '{speaker.voice.full_name}' cannot speak at {wanted} words a minute"
+                f" and speaks at {reached}",
+                hint="ask for a rate that it has, or for another voice",
+                code="rate-out-of-reach",
+                weight=Weight.ADVICE,
+            )
 
 
 def unknown_sounds(session: Session, shelf: Shelf) -> Iterator[Problem]:

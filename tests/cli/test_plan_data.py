@@ -27,4 +27,4 @@ def test_the_readme_names_every_key(author: Author) -> None:
     assert keys_in(of_plan) == set(plan)
     assert keys_in(of_event) == shared
     assert set(silence) - shared == {"why", "natural_ms", "min_ms", "max_ms"}
-    assert set(speech) - shared == {"role", "audible", "rate_wpm", "level_db"}
+    assert set(speech) - shared == {"role", "speaker", "voice", "audible", "rate_wpm", "level_db"}

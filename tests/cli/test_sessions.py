@@ -41,7 +41,7 @@ def test_plan_as_data_says_everything(author: Author, script: str) -> None:
     plan = json.loads(said.out)
     assert list(plan) == [
         "format", "title", "rate", "frames", "asked_ms", "natural_ms", "shortest_ms", "longest_ms", "reachable_ms",
-        "factor", "seed", "options", "voice", "sections", "events",
+        "factor", "seed", "options", "voice", "voices", "sections", "events",
     ]  # fmt: skip
     assert plan["frames"] == 15 * RATE
     assert plan["voice"]["name"] == "silent:1s"

@@ -12,11 +12,12 @@ title: Test
 length: 20m
 sides: [left, right]
 caution: Take care.
+voices: {teacher: en-gb+f3}
 options:
   tilts: {default: 10, from: 5, to: 15, about: how many}
   skip: {default: [], some of: [tilts, cat-camel], about: what is left out}
 routines:
-  tense and let go: {takes: [name], steps: [Rest your $name.]}
+  tense and let go: {takes: [name], steps: [{say: Rest your $name., voice: teacher}]}
 steps:
 """
 

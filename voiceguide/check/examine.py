@@ -10,7 +10,7 @@ from voiceguide.check.hearing import Hearing, Slower
 from voiceguide.check.ledger import UNUSED, Finding, Ledger
 from voiceguide.check.rules import RULES
 from voiceguide.check.view import View, view_of
-from voiceguide.model.session import Session
+from voiceguide.model.session import RoleWish, Session
 from voiceguide.model.steps import PlayFile, Posture
 from voiceguide.model.walk import every_step
 from voiceguide.model.wish import Wish
@@ -20,6 +20,7 @@ from voiceguide.script import Document
 from voiceguide.sound.shelf import Shelf
 from voiceguide.timeline.cues import Lengths
 from voiceguide.timeline.plan import Plan, Planner, Range, UnreachableError
+from voiceguide.timeline.voicing import Speaking
 from voiceguide.units import Milliseconds
 from voiceguide.voice.engines import NoSuchVoice
 from voiceguide.voice.speaker import SpeechFailed
@@ -52,10 +53,10 @@ class _Voices:
         self._store = store
         self._shelf = shelf
         self.wish: Final = wish
-        self._open: dict[tuple[str, str], tuple[Production, Hearing]] = {}
+        self._open: dict[tuple[str, str, tuple[RoleWish, ...]], tuple[Production, Hearing]] = {}
 
     def of(self, session: Session) -> tuple[Production, Hearing]:
-        key = (session.voice.name, session.language)
+        key = (session.voice.name, session.language, session.voices)
         if key not in self._open:
             production = Production(session, self.wish, store=self._store, shelf=self._shelf)
             self._stack.enter_context(production)
@@ -188,8 +189,8 @@ class _Examination:
                 except Stop as trouble:
                     problems.append(_problem(step.source, trouble, "unreadable-sound"))
         self._ledger.problems(problems, session=session, look=look)
-        wanted = self._voices.wish.rate or session.voice.rate
-        self._ledger.problems(rate_out_of_reach(session, production.speaker, wanted), session=session, look=look)
+        speaking = self._speaking(session)
+        self._ledger.problems(rate_out_of_reach(session, production.cast, speaking), session=session, look=look)
         return not problems
 
     def _plan(
@@ -222,10 +223,13 @@ class _Examination:
         return plan, kept
 
     def _planner(self, session: Session, lengths: Lengths) -> Planner:
+        seed = self._voices.wish.seed
+        return Planner(session=session, speaking=self._speaking(session), lengths=lengths, seed=seed)
+
+    def _speaking(self, session: Session) -> Speaking:
+        """How it is spoken: not as its production is, for that has the rates of the first session with its voices."""
         production, _ = self._voices.of(session)
-        wish = self._voices.wish
-        speaking = speaking_for(session, wish, production.speaker.voice.engine)
-        return Planner(session=session, speaking=speaking, lengths=lengths, seed=wish.seed)
+        return speaking_for(session, self._voices.wish, production.cast.voice, production.recast)
 
     def _reach(self, session: Session) -> tuple[Range, ...]:
         _, hearing = self._voices.of(session)

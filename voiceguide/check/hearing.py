@@ -69,7 +69,7 @@ class Hearing:
                 if made is not None:
                     return made
             missed = tuple(self._missed)
-            self._production.speaker.prepare(missed)
+            self._production.cast.prepare(missed)
             for phrase in missed:
                 self._known[phrase] = self._production.phrase(phrase)
                 self._said.setdefault(phrase.said, phrase)

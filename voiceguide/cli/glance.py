@@ -31,7 +31,7 @@ class Column:
 def column(session: Made) -> Column:
     """What there is to tell of a session that is laid out."""
     return Column(
-        voice=session.production.speaker.voice.full_name,
+        voice=session.production.cast.voice.full_name,
         glance=glance(session.plan.timeline),
         plan=session.plan,
         declared=session.production.session.length,

@@ -164,7 +164,7 @@ class Live:
     def _spoken(self, text: str, start: Frames, section: str, track: Track) -> Event:
         phrase = Phrase(said=text, rate=self._production.planner.speaking.rate)
         what = Spoken(phrase=phrase, text=text, role=Role.SAY, level=Decibels(0.0))
-        frames = self._production.speaker.length_of(phrase)
+        frames = self._production.cast.length_of(phrase)
         return replace(_quiet(start, frames), track=track, what=what, section=section)
 
     def _part(self, state: State) -> Part:

@@ -6,7 +6,7 @@ from voiceguide.cli.making import production_of
 from voiceguide.cli.progress import speaking
 from voiceguide.model.session import Session
 from voiceguide.model.wish import Wish
-from voiceguide.produce import REFERENCE_ENGINE, speaking_for
+from voiceguide.produce import speaking_for
 from voiceguide.timeline.phrases import GuessedLengths
 from voiceguide.timeline.plan import LONGEST, Planner
 from voiceguide.timeline.rounds import natural_rounds
@@ -29,9 +29,7 @@ def lengths_of(session: Session) -> tuple[Milliseconds, Lengths]:
 
 def guessed(session: Session) -> tuple[Milliseconds, Lengths]:
     """The same, near enough for a list, without a word spoken. Raises ScriptErrors."""
-    planner = Planner(
-        session=session, speaking=speaking_for(session, Wish(), REFERENCE_ENGINE), lengths=GuessedLengths()
-    )
+    planner = Planner(session=session, speaking=speaking_for(session, Wish()), lengths=GuessedLengths())
     usual = session.length or milliseconds_of(planner.draft(natural_rounds, None).shape.natural)
     least = planner.draft(lambda _, rounds: rounds.least, Milliseconds(0)).shape.least
     most = planner.draft(lambda _, rounds: rounds.most, milliseconds_of(LONGEST)).shape.most

@@ -13,3 +13,5 @@ class Phrase:
     """The words as they are to be pronounced."""
     rate: WordsPerMinute
     """As measured on the voice's calibration passage."""
+    speaker: str = ""
+    """The role that says it, one of the script's `voices`; empty for the narrator."""

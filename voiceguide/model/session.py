@@ -53,6 +53,19 @@ class VoiceWish:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoleWish:
+    """Somebody else than the narrator who speaks, and how."""
+
+    role: str
+    """By which a step asks for it."""
+    name: str
+    """An engine's voice, or a language; empty for the narrator's own voice."""
+    rate: WordsPerMinute | None
+    """None for the session's."""
+    source: Source = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """One session script, read with one setting of its options."""
 
@@ -70,6 +83,8 @@ class Session:
     caution: Text
     options: tuple[Option, ...]
     voice: VoiceWish
+    voices: tuple[RoleWish, ...] = ()
+    """Who else may speak, each role once; those that are never asked for are left out."""
     background: SetBackground | None
     pronounce: tuple[tuple[str, str], ...]
     """How a whole word is said."""

@@ -110,6 +110,8 @@ class Sentence:
     """Relative to the voice's usual level, never above 0."""
     caution: bool = False
     """True where `$caution` brought it."""
+    speaker: str = ""
+    """The role that says it, one of the session's `voices`; empty for the narrator."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +169,8 @@ class Hold(Written):
     count: Counting
     every: Milliseconds
     """The beat that is counted."""
+    speaker: str = ""
+    """The role that counts; empty for the narrator."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

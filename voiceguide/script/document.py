@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from voiceguide.model.session import Option, Session
+from voiceguide.model.session import Option, RoleWish, Session
 from voiceguide.problems import Problem, Source
 from voiceguide.script import header
 from voiceguide.script.count import check_count
@@ -20,6 +20,7 @@ from voiceguide.script.notes import Notes
 from voiceguide.script.options import check_settings, read_options, values_of
 from voiceguide.script.packed import Packed
 from voiceguide.script.place import Budget, Place, Routine, Script, TooMuchError
+from voiceguide.script.roles import advise_idle, read_roles
 from voiceguide.script.routines import read_routines
 from voiceguide.script.steps import read_steps
 from voiceguide.script.weigh import weigh
@@ -44,17 +45,19 @@ class Document:
     """What was found before any option has a value."""
     named: Mapping[tuple[Path, str], Path] = field(default_factory=dict)
     """The files that are brought in: by the folder that each was looked for in, and its name as it is written."""
+    path: Path | None = None
+    """Where it is; None for a text that is in no file."""
     packed: Packed | None = None
     """The pack that it came in; None for a script that stands by itself."""
 
     @property
     def is_parts(self) -> bool:
-        """Whether it is there for others to include: it has routines or options, and neither a title nor steps."""
+        """Whether it is there for others to include: it has routines, options or roles, neither title nor steps."""
         root = self.root
         return (
             root is not None
             and not any(root.get(name) for name in ("title", "steps"))
-            and any(root.get(name) for name in ("routines", "options"))
+            and any(root.get(name) for name in ("routines", "options", "voices"))
         )
 
     def files(self, settings: Mapping[str, str] = _NO_SETTINGS) -> Mapping[tuple[Path, str], Path]:
@@ -115,6 +118,9 @@ def _session(document: Document, root: MapNode, settings: Mapping[str, str], not
         library=document.library,
         steps=read_steps,
         called=set(),
+        roles={},
+        spoken_by=set(),
+        is_parts=document.is_parts,
         lean=lean,
     )
     start = Place(script=blank, names={"posture": Later(name="posture")}, path="", folder=document.folder)
@@ -127,6 +133,7 @@ def _session(document: Document, root: MapNode, settings: Mapping[str, str], not
         language=header.language(fields),
         sides=header.sides(fields),
         routines=_routines(document, root, known),
+        roles=_roles(document, root, known),
     )
     fields = replace(fields, place=replace(known, script=script))
     caution = header.caution(fields)
@@ -158,8 +165,10 @@ def _session(document: Document, root: MapNode, settings: Mapping[str, str], not
         source=top,
     )
     _read_idle(document, fields.place)
+    if not lean and not document.is_parts:
+        advise_idle(script.roles.values(), document.file, fields.place)
     check_count(session, notes)
-    return session
+    return replace(session, voices=tuple(role for role in script.roles.values() if role.role in script.spoken_by))
 
 
 def _read_idle(document: Document, place: Place) -> None:
@@ -196,6 +205,16 @@ def _routines(document: Document, root: MapNode, place: Place) -> dict[str, Rout
     return found
 
 
+def _roles(document: Document, root: MapNode, place: Place) -> dict[str, RoleWish]:
+    """Who speaks; a file that brings another in may give its roles other voices."""
+    found: dict[str, RoleWish] = {}
+    for each in (*(included.root for included in document.included), root):
+        node = each.get("voices")
+        if node is not None and not (isinstance(node, Scalar) and node.empty):
+            read_roles(node, place, found)
+    return found
+
+
 def parse(
     path: Path,
     *,
@@ -208,7 +227,8 @@ def parse(
     raw = bytes_of(path, file)
     if isinstance(raw, Problem):
         return Document(file=file, folder=None, library=library, root=None, included=(), problems=(raw,))
-    return parse_text(raw, file=file, folder=path.parent, library=library, packed=packed)
+    document = parse_text(raw, file=file, folder=path.parent, library=library, packed=packed)
+    return replace(document, path=path)
 
 
 def parse_text(

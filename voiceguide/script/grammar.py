@@ -52,6 +52,8 @@ def _row(  # noqa: PLR0913  (the columns of the table)
 
 
 DAY: Final = "24h"
+NARRATOR: Final = "narrator"
+"""The role of the session's own voice, where a step goes back to it."""
 POSTURES: Final = tuple(Posture)
 EYES: Final = tuple(Eyes)
 GUIDES: Final = tuple(Guiding)
@@ -70,6 +72,7 @@ CARE_TAGS: Final = (
 _LEVEL = _row("level", Kind.LEVEL, "how much softer than usual", "-6 dB", default="0 dB")
 _BETWEEN = _row("between", Kind.TEXT_OR_STEPS, "comes between two passes and not after the last", "Rest. [10s]")
 _OVER = _row("over", Kind.LENGTH, "how long each pass lasts, words and silence together", "60s", least="1s", most=DAY)
+_WHO = _row("voice", Kind.NAME, "who speaks: a role of 'voices', or narrator", "teacher")
 _SAY = _row("say", Kind.TEXT, "is spoken first", "Roll onto one side.")
 _TECHNIQUE = _row("technique", Kind.CHOICE, "what kind of guidance it is", "mobility", choices=TECHNIQUES)
 _SCREEN = _row("screen", Kind.CHOICES, "who should ask first: care tags", "[floor, supine]", choices=CARE_TAGS)
@@ -102,6 +105,7 @@ COMMON: Final = (
 SPOKEN: Final = (
     _row("rate", Kind.RATE, "how fast the words are spoken", "110 wpm", default="voice.rate", least="60", most="300"),
     _row("level", Kind.LEVEL, "how much softer than the voice's usual", "-6 dB", default="0 dB"),
+    _WHO,
 )  # fmt: skip
 """These go with any step that speaks."""
 
@@ -162,7 +166,7 @@ VERBS: Final = (
             "repeat", Kind.ROUNDS, "rounds of the same steps; gives $round and $rounds", "5..8..12", least="0",
             most="10000",
         ),
-        keys=(_steps("what comes again"), _BETWEEN, _OVER),
+        keys=(_steps("what comes again"), _BETWEEN, _OVER, _WHO),
     ),
     Verb(
         word=_row("for each", Kind.ITEMS, "the same steps for each item of a list", "[feet, calves, thighs]"),
@@ -171,6 +175,7 @@ VERBS: Final = (
             _steps("what comes for each"),
             _BETWEEN,
             _OVER,
+            _WHO,
         ),
     ),
     Verb(
@@ -182,18 +187,20 @@ VERBS: Final = (
             _BETWEEN,
             _row("first", Kind.NAME, "the side that comes first", "right", default="the first of sides"),
             _OVER,
+            _WHO,
         ),
     ),
     Verb(
         word=_row("section", Kind.TITLE, "a chapter with a title", "Pelvic tilt"),
-        keys=(_steps("what the chapter holds"), _TECHNIQUE, _SCREEN, _OVER),
+        keys=(_steps("what the chapter holds"), _TECHNIQUE, _SCREEN, _OVER, _WHO),
     ),
-    Verb(word=_steps("steps that belong together", required=False), keys=(_OVER,)),
+    Verb(word=_steps("steps that belong together", required=False), keys=(_OVER, _WHO)),
     Verb(
         word=_row("do", Kind.NAME, "the steps of a routine", "tense and let go"),
         keys=(
             _row("with", Kind.VALUES, "what the routine's names are set to", "{name: hands}"),
             _OVER,
+            _WHO,
         ),
     ),
     Verb(
@@ -242,6 +249,7 @@ HEADER: Final = (
         "{rest: {default: 20s, from: 10s, to: 60s, about: rest between exercises}}",
     ),
     _row("voice", Kind.MAPPING, "how the words are spoken", "{rate: 130 wpm}"),
+    _row("voices", Kind.MAPPING, "who else speaks: roles, each with a voice", "{teacher: en-gb+f3, guide: en-us}"),
     _row("background", Kind.SOUND, "the sound underneath; or none", "none", default="none"),
     _row("pronounce", Kind.VALUES, "how a whole word is said", "{'999': nine nine nine}"),
     _row("sides", Kind.TEXTS, "the names of the sides", "[links, rechts]", default="[left, right]"),
@@ -272,6 +280,12 @@ VOICE: Final = (
     ),
 )  # fmt: skip
 """The keys of `voice`."""
+
+ROLE: Final = (
+    _row("name", Kind.VOICE_NAME, "a voice by its name, or a language", "en-gb+f3", default="the narrator's"),
+    _row("rate", Kind.RATE, "how fast it speaks", "110 wpm", default="voice.rate", least="60", most="300"),
+)  # fmt: skip
+"""The keys of a role; a role can be a voice's name alone."""
 
 OPTION: Final = (
     _row("default", Kind.VALUES, "what it is unless the listener sets it", "20s", required=True),

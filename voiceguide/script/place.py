@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from voiceguide.model.session import RoleWish
 from voiceguide.model.steps import Steps, Text
 from voiceguide.problems import Problem, Source
 from voiceguide.script.names import Names
@@ -80,6 +81,12 @@ class Script:
     """Reads a list of steps."""
     called: set[str]
     """The routines that were done so far."""
+    roles: Mapping[str, RoleWish]
+    """Who speaks beside the narrator."""
+    spoken_by: set[str]
+    """The roles that were asked for so far."""
+    is_parts: bool
+    """Whether it is there for others to include, whose roles are not known."""
     lean: bool = False
     """Whether steps that are left out are not read: what is wrong in them is told elsewhere."""
 
@@ -97,6 +104,8 @@ class Place:
     """The routines that are being read, outermost first."""
     depth: int = 0
     """How many lists of steps it stands in."""
+    speaker: str = ""
+    """The role that speaks here; empty for the narrator."""
 
     @property
     def notes(self) -> Notes:
@@ -117,4 +126,7 @@ class Place:
 
     def _moved(self, names: Names, path: str, depth: int) -> "Place":
         # Written out, since `dataclasses.replace` takes three times as long and a script has thousands of places.
-        return Place(script=self.script, names=names, path=path, folder=self.folder, calls=self.calls, depth=depth)
+        return Place(
+            script=self.script, names=names, path=path, folder=self.folder, calls=self.calls, depth=depth,
+            speaker=self.speaker,
+        )  # fmt: skip

@@ -15,6 +15,7 @@ from voiceguide.script.grammar import (
     HEADER,
     OPTION,
     POSTURES,
+    ROLE,
     ROUTINE,
     SPOKEN,
     TAKEN_NAMES,
@@ -48,6 +49,8 @@ def _parts() -> Iterator[str]:
     yield from _table(HEADER)
     yield "\nUnder `voice`:\n"
     yield from _table(VOICE)
+    yield "\nUnder the name of a role, in `voices`; a voice's name alone is enough:\n"
+    yield from _table(ROLE)
     yield "\nUnder the name of an option, in `options`:\n"
     yield from _table(OPTION)
     yield "\nUnder the name of a routine, in `routines`:\n"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from voiceguide.script.compose import compose
-from voiceguide.script.grammar import BREATHS, HEADER, OPTION, ROUTINE, TAKEN_NAMES, VERBS, VOICE, Verb
+from voiceguide.script.grammar import BREATHS, HEADER, NARRATOR, OPTION, ROLE, ROUTINE, TAKEN_NAMES, VERBS, VOICE, Verb
 from voiceguide.script.kinds import Kind, Word
 from voiceguide.script.nodes import ListNode, MapNode, Node, Scalar, page_of
 from voiceguide.script.notes import Notes
@@ -47,7 +47,7 @@ def schema() -> Schema:
         # A file that only brings routines or options to others has no title and no steps.
         "if": {"anyOf": [{"required": [name]} for name in ("title", "steps", "closing")]},
         "then": {"required": needed},
-        "else": {"anyOf": [{"required": [name]} for name in ("routines", "options")]},
+        "else": {"anyOf": [{"required": [name]} for name in ("routines", "options", "voices")]},
         "$defs": {
             "step": {
                 "description": "A text that is spoken, with silences in brackets, or one of the steps below.",
@@ -56,6 +56,7 @@ def schema() -> Schema:
             "steps": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/step"}},
             **{_def_name(verb): _step(verb) for verb in VERBS},
             "voice": _keys(VOICE),
+            "role": {"anyOf": [_WRITTEN, {**_keys(ROLE), "minProperties": 1}]},
             "option": _option(),
             "routine": _keys(ROUTINE),
         },
@@ -245,6 +246,7 @@ _OWN: Final[Mapping[str, Schema]] = {
     "options": _named("option", _NAME),
     "routines": _named("routine"),
     "voice": {"$ref": "#/$defs/voice"},
+    "voices": {**_named("role", rf"^(?!{NARRATOR}$)"), "maxProperties": 16},
     "sides": {"type": "array", "items": _WRITTEN, "minItems": 2, "maxItems": 2, "uniqueItems": True},
     "default": _ONE_OR_MORE,
     "from": _WRITTEN,

@@ -75,6 +75,7 @@ def _span(fields: Fields, kind: SpanKind) -> Hold:
         during=_during(fields, length),
         count=count,
         every=every,
+        speaker=fields.place.speaker,
     )
 
 
@@ -131,7 +132,13 @@ def breathe(fields: Fields) -> Breathe | None:
             part=part,
             length=length,
             word=words.get(part)
-            or Sentence(words=_default_word(part, fields), source=fields.source, rate=manner.rate, level=manner.level),
+            or Sentence(
+                words=_default_word(part, fields),
+                source=fields.source,
+                rate=manner.rate,
+                level=manner.level,
+                speaker=fields.place.speaker,
+            ),
         )
         for part, length in phases
     )

@@ -13,6 +13,7 @@ from voiceguide.script.grammar import COMMON, SPOKEN, VERB_OF, VERBS, Verb
 from voiceguide.script.nodes import ListNode, MapNode, Node, Scalar
 from voiceguide.script.notes import nearest, quoted
 from voiceguide.script.place import Place
+from voiceguide.script.roles import speaker_of
 from voiceguide.script.slips import QUOTES
 from voiceguide.script.texts import read_text
 from voiceguide.units import Milliseconds
@@ -85,6 +86,9 @@ def _step(node: Node, place: Place) -> Steps:
     if verb is None or key is None:
         return ()
     fields = read_fields(node, _ROWS[verb.name], place, what=quoted(verb.name), source=key.source)
+    speaker = speaker_of(fields)
+    if speaker != place.speaker:
+        fields = replace(fields, place=replace(place, speaker=speaker))
     conditions = decide(fields)
     left_out = conditions is None and place.script.lean
     step = READERS[verb.name](fields) if verb.name in fields and not left_out else None

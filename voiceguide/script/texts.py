@@ -82,7 +82,9 @@ def _caution(node: Scalar, place: Place, manner: Manner) -> Text:
         hint = "write 'caution:' at the top, or take this step out"
         place.notes.error(node.source, "there is no caution to speak", hint, "no-caution")
     return tuple(
-        replace(part, caution=True, rate=manner.rate, level=manner.level) if isinstance(part, Sentence) else part
+        replace(part, caution=True, rate=manner.rate, level=manner.level, speaker=place.speaker)
+        if isinstance(part, Sentence)
+        else part
         for part in place.script.caution
     )
 
@@ -201,7 +203,9 @@ class _Passage:
         self.strange(start, self.filled.text[start:end])
         if begins:
             words = capital(words)
-        return Sentence(words=words, source=source, rate=manner.rate, level=manner.level)
+        return Sentence(
+            words=words, source=source, rate=manner.rate, level=manner.level, speaker=self.place.speaker
+        )  # fmt: skip
 
     def strange(self, start: int, words: str) -> None:
         if "<" in words or "[[" in words:

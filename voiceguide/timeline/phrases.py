@@ -1,6 +1,7 @@
 """What a session will ask a voice to say, before anything is spoken."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from voiceguide.model.phrase import Phrase
 from voiceguide.problems import Source
@@ -39,6 +40,6 @@ def phrases_in(node: Raw) -> Iterator[tuple[Phrase, Source]]:
             for word in node.words:
                 yield word.spoken.phrase, node.place.source
             for _, number in beats(node.counting, node.freedom.nature, node.every):
-                yield Phrase(said=str(number), rate=node.number.rate), node.place.source
+                yield replace(node.number, said=str(number)), node.place.source
         case _:
             pass

@@ -1,5 +1,8 @@
 """A timeline as plain data, stable and documented: enough for captions, `why`, `diff` and checks from outside."""
 
+from collections.abc import Callable
+
+from voiceguide.model.phrase import Phrase
 from voiceguide.timeline.timeline import (
     Beat,
     BreathBeat,
@@ -22,9 +25,9 @@ FORMAT = 1
 Plain = dict[str, object]
 
 
-def event_record(event: Event) -> Plain:
-    """One event: what all have, then what its kind has."""
-    kind, own = _kind(event.what, event)
+def event_record(event: Event, voice_of: Callable[[Phrase], str]) -> Plain:
+    """One event: what all have, then what its kind has; `voice_of` tells the name of the voice that says a phrase."""
+    kind, own = _kind(event.what, event, voice_of)
     return {
         "id": event.id,
         "kind": kind,
@@ -57,13 +60,15 @@ def chapter_record(chapter: Chapter) -> Plain:
     }
 
 
-def _kind(what: Happening, event: Event) -> tuple[str, Plain]:
+def _kind(what: Happening, event: Event, voice_of: Callable[[Phrase], str]) -> tuple[str, Plain]:
     """The word for what happens, and the keys that only this kind has."""
     match what:
         case Spoken():
             kind = "count" if what.role is Role.COUNT else "speech"
             own: Plain = {
                 "role": what.role.value,
+                "speaker": what.phrase.speaker,
+                "voice": voice_of(what.phrase),
                 "audible": {"start_frame": event.start, "frames": event.frames},
                 "rate_wpm": what.phrase.rate,
                 "level_db": what.level,

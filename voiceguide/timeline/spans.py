@@ -6,7 +6,7 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voiceguide.model.phrase import Phrase
 from voiceguide.model.steps import (
@@ -65,7 +65,7 @@ class Spanning:
             words=words,
             counting=step.count,
             every=frames_of(step.every),
-            number=self._number(said[0][2] if said else None),
+            number=self._number(said[0][2] if said else None, step.speaker),
             level=level,
             tone="",
         )
@@ -82,7 +82,7 @@ class Spanning:
             words=self._words(said, length),
             counting=Counting.UP if counts else Counting.NONE,
             every=frames_of(SECOND),
-            number=self._number(phase.word),
+            number=self._number(phase.word, phase.word.speaker),
             level=phase.word.level,
             tone=_TONES.get(phase.part, "") if way is Guiding.TONES else "",
         )
@@ -98,9 +98,9 @@ class Spanning:
             words.append(SpanWords(at=at, spoken=spoken, frames=self.lengths.phrase(spoken.phrase)))
         return tuple(words)
 
-    def _number(self, like: Sentence | None) -> Phrase:
-        """Numbers are spoken at the rate of the words beside them."""
-        return Phrase(said="", rate=self.voicing.rate_of(like))
+    def _number(self, like: Sentence | None, speaker: str) -> Phrase:
+        """Numbers are spoken at the rate of the words beside them, and by whoever leads the span."""
+        return Phrase(said="", rate=self.voicing.rate_of(like, speaker), speaker=speaker)
 
 
 def counted(span: Span, length: Frames, lengths: Lengths) -> tuple[SpanWords, ...]:
@@ -110,7 +110,7 @@ def counted(span: Span, length: Frames, lengths: Lengths) -> tuple[SpanWords, ..
     for at, number in beats(span.counting, length, span.every):
         if at == 0 and any(start == 0 for start, _ in busy):
             continue
-        phrase = _number_phrase(str(number), span, lengths)
+        phrase = number_phrase(str(number), span, lengths)
         frames = lengths.phrase(phrase)
         clear = all(end + TOUCH <= at or at + frames + TOUCH <= start for start, end in busy)
         if clear and at + frames <= length:
@@ -134,13 +134,13 @@ def beats(counting: Counting, length: Frames, every: Frames) -> list[tuple[Frame
             return [(Frames(length - number * every), number) for number in (3, 2, 1) if number * every <= length]
 
 
-def _number_phrase(number: str, span: Span, lengths: Lengths) -> Phrase:
+def number_phrase(number: str, span: Span, lengths: Lengths) -> Phrase:
     """The number at its own rate, or faster where it would fill its beat."""
     usual = span.number.rate
     room = span.every * BEAT_SHARE[0] // BEAT_SHARE[1]
-    phrase = Phrase(said=number, rate=usual)
+    phrase = replace(span.number, said=number)
     for percent in (120, 140, 160, 180, 100 * NUMBER_HASTE):
         if lengths.phrase(phrase) <= room:
             break
-        phrase = Phrase(said=number, rate=WordsPerMinute(usual * percent // 100))
+        phrase = replace(phrase, rate=WordsPerMinute(usual * percent // 100))
     return phrase

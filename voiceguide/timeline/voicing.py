@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from voiceguide.model.phrase import Phrase
 from voiceguide.model.steps import Sentence
@@ -20,6 +20,16 @@ BREATH = frames_of(Milliseconds(300))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoleSpeaking:
+    """How a role speaks."""
+
+    rate: WordsPerMinute
+    """As it is written; moved as the session's is."""
+    hasty: bool
+    """Whether its words may be spoken faster to fit their span: another voice plays it than the script names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Speaking:
     """How a session is spoken."""
 
@@ -30,6 +40,14 @@ class Speaking:
     pronounce: tuple[tuple[str, str], ...] = ()
     hasty: bool = False
     """Whether words that do not fit their span may be spoken faster: the script did not name this voice or rate."""
+    roles: Mapping[str, RoleSpeaking] = field(default_factory=dict)
+    """Who speaks beside the narrator."""
+
+    def rate_for(self, speaker: str, written: WordsPerMinute | None = None) -> WordsPerMinute:
+        """How fast a role, or the narrator, speaks what is written for a rate of its own, or for none."""
+        role = self.roles.get(speaker)
+        usual = self.written if role is None else role.rate
+        return WordsPerMinute(max(1, round((written or usual) * self.rate / self.written)))
 
 
 @dataclass(slots=True)
@@ -51,7 +69,8 @@ class Voicing:
         """The sentence at its own rate."""
         text = filled(sentence.words, names)
         role = Role.CAUTION if sentence.caution else role
-        return Spoken(phrase=self.phrase(text, self.rate_of(sentence)), text=text, role=role, level=sentence.level)
+        phrase = Phrase(said=self.pronounced(text), rate=self.rate_of(sentence), speaker=sentence.speaker)
+        return Spoken(phrase=phrase, text=text, role=role, level=sentence.level)
 
     def within(self, sentence: Sentence, role: Role, names: Mapping[str, str], slot: Frames, what: str) -> Spoken:
         """The sentence at a rate at which it fits `slot`; a problem where there is none.
@@ -67,7 +86,8 @@ class Voicing:
         frames = self.lengths.phrase(spoken.phrase)
         if frames <= slot:
             return spoken
-        if self.speaking.hasty:
+        role_of = self.speaking.roles.get(sentence.speaker)
+        if role_of.hasty if role_of else self.speaking.hasty:
             faster = self._hastened(spoken, slot)
             if faster is not None:
                 self.problems.append(_hasty(sentence, spoken, faster))
@@ -75,30 +95,30 @@ class Voicing:
         self.problems.append(_too_long(sentence, spoken.text, frames, slot, what))
         return spoken
 
-    def phrase(self, text: str, rate: WordsPerMinute) -> Phrase:
+    def pronounced(self, text: str) -> str:
         """What the voice is asked to say for a text."""
         for pattern, said in self._patterns:
             text = said.join(pattern.split(text))
-        return Phrase(said=text, rate=rate)
+        return text
 
     def title(self, title: str, names: Mapping[str, str]) -> str:
         """A title with its names filled in."""
         return filled(title, names)
 
-    def rate_of(self, sentence: Sentence | None) -> WordsPerMinute:
-        """The rate at which a sentence is spoken; the session's where there is none."""
-        if sentence is None or sentence.rate is None:
-            return self.speaking.rate
-        return WordsPerMinute(max(1, round(sentence.rate * self.speaking.rate / self.speaking.written)))
+    def rate_of(self, sentence: Sentence | None, speaker: str = "") -> WordsPerMinute:
+        """The rate at which a sentence is spoken; where there is none, that of the role, or the session's."""
+        if sentence is None:
+            return self.speaking.rate_for(speaker)
+        return self.speaking.rate_for(sentence.speaker, sentence.rate)
 
     def _hastened(self, spoken: Spoken, slot: Frames) -> Spoken | None:
         """The slowest of a few faster rates at which it fits."""
         rate = spoken.phrase.rate
         most = rate * HASTE[0] // HASTE[1]
         for percent in (105, 110, 115, 120, 125):
-            phrase = Phrase(said=spoken.phrase.said, rate=WordsPerMinute(min(most, rate * percent // 100)))
+            phrase = replace(spoken.phrase, rate=WordsPerMinute(min(most, rate * percent // 100)))
             if self.lengths.phrase(phrase) <= slot:
-                return Spoken(phrase=phrase, text=spoken.text, role=spoken.role, level=spoken.level)
+                return replace(spoken, phrase=phrase)
         return None
 
 

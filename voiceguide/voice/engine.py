@@ -47,7 +47,7 @@ class Voice:
     gain: Decibels = Decibels(0.0)
     """What brings a voice without `paces` to its level, the same for all that it says; those with some are measured."""
     partial: bool = False
-    """Whether it may lack phrases, as recordings do: it speaks where it is asked for by name, and stands in for none."""
+    """Whether it may lack phrases, as recordings do; it speaks where it is asked for by name, and never for another."""
 
     @property
     def full_name(self) -> str:

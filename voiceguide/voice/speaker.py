@@ -15,22 +15,20 @@ from voiceguide.sound.limit import held_alone
 from voiceguide.units import Decibels, Frames, WordsPerMinute, gain_of
 from voiceguide.voice.audible import FULL_SCALE, SOUND_VERSION, Spoken, kept
 from voiceguide.voice.calibration import Calibration, Sentence
-from voiceguide.voice.engine import Engine, Mouth, Unspoken, Voice
+from voiceguide.voice.engine import Engine, Lacking, Mouth, Unspoken, Voice
 from voiceguide.voice.plain import plain, speakable
 from voiceguide.voice.store import Store, recipe_of
 
 _AT_ONCE: Final = 2
 _TRIES: Final = 2
+_HINT: Final = "Write it in other words, say how with 'pronounce', or take another voice ('voiceguide voices')."
 
 
 class SpeechFailed(Stop):
     """A phrase could not be spoken; whoever knows the script names its line."""
 
-    def __init__(self, phrase: Phrase, voice: Voice, reason: str) -> None:
-        super().__init__(
-            f"the voice '{voice.full_name}' could not say '{plain(phrase.said)}': {reason}",
-            "Write it in other words, say how with 'pronounce', or take another voice ('voiceguide voices').",
-        )
+    def __init__(self, phrase: Phrase, voice: Voice, reason: str, hint: str = _HINT) -> None:
+        super().__init__(f"the voice '{voice.full_name}' could not say '{plain(phrase.said)}': {reason}", hint)
         self.phrase = phrase
         self.reason = reason
 
@@ -72,14 +70,19 @@ class Speaker:
         return self._store.notice
 
     def length_of(self, phrase: Phrase) -> Frames:
-        """How long the audible part of a phrase is; it is spoken unless it was before. Raises `SpeechFailed`."""
+        """How long the audible part of a phrase is; it is spoken unless it was before.
+
+        Raises:
+            SpeechFailed: it cannot be said.
+            Lacking: the voice does not have it.
+        """
         if phrase not in self._lengths:
             pace = self._pace(phrase.rate)
             self._promise(phrase, self._measured(phrase, pace) or self._spoken(phrase, pace).audible)
         return self._lengths[phrase]
 
     def clip_of(self, phrase: Phrase) -> Clip:
-        """A phrase, mono, levelled and held under the ceiling. Raises `SpeechFailed`."""
+        """A phrase, mono, levelled and held under the ceiling. Raises `SpeechFailed` and `Lacking`."""
         spoken = self._spoken(phrase, self._pace(phrase.rate))
         self._promise(phrase, spoken.audible)
         factor = np.float32(gain_of(self.gain(phrase.rate)) / FULL_SCALE)
@@ -89,7 +92,7 @@ class Speaker:
     def gain(self, rate: WordsPerMinute) -> Decibels:
         """What brings this voice at this rate to its level; the same for every phrase and every session."""
         if self._calibration is None:
-            return Decibels(0.0)
+            return self.voice.gain
         with self._calibrating:
             return self._calibration.gain(rate)
 
@@ -100,43 +103,64 @@ class Speaker:
         with self._calibrating:
             return self._calibration.reached(rate)
 
-    def prepare(self, phrases: Iterable[Phrase], progress: Callable[[int, int], None] | None = None) -> None:
-        """Speak all phrases that were not spoken before, two at once.
+    def prepare(
+        self, phrases: Iterable[Phrase], progress: Callable[[int, int], None] | None = None
+    ) -> tuple[Phrase, ...]:
+        """Speak all phrases that were not spoken before, two at once; those that the voice lacks come back.
 
-        `progress` is told how many of how many are done, in the caller's thread. Raises `SpeechFailed` for the first of
-        them, in their order, that could not be said.
+        `progress` is told how many of how many are done, in the caller's thread; what is lacking is not done. Raises
+        `SpeechFailed` for the first of the phrases, in their order, that could not be said.
         """
-        wanted = [(phrase, self._pace(phrase.rate)) for phrase in dict.fromkeys(phrases) if phrase not in self._lengths]
-        missing: dict[tuple[str, int], list[Phrase]] = {}
-        for phrase, pace in wanted:
-            length = self._measured(phrase, pace)
-            if length is None:
-                missing.setdefault((plain(phrase.said), pace), []).append(phrase)
-            else:
-                self._promise(phrase, length)
+        missing = self.unheard(phrases)
         if not missing:
-            return
+            return ()
         if progress:
             progress(0, len(missing))
         with ThreadPoolExecutor(_AT_ONCE, "voice") as pool:
-            asked = {pool.submit(self._audible, same[0], pace): same for (_, pace), same in missing.items()}
+            asked = {pool.submit(self._audible, same[0]): same for same in missing}
             try:
-                self._gather(asked, progress)
+                return self._gather(asked, progress)
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 self._mouths.interrupt()
                 raise
 
-    def _gather(self, asked: dict[Future[Frames], list[Phrase]], progress: Callable[[int, int], None] | None) -> None:
-        for done, future in enumerate(as_completed(asked), start=1):
-            if future.exception() is not None:
+    def unheard(self, phrases: Iterable[Phrase]) -> tuple[tuple[Phrase, ...], ...]:
+        """What must be spoken for these phrases, in their order; those that sound the same stand together."""
+        missing: dict[tuple[str, int], list[Phrase]] = {}
+        for phrase in dict.fromkeys(phrases):
+            if phrase in self._lengths:
+                continue
+            pace = self._pace(phrase.rate)
+            length = self._measured(phrase, pace)
+            if length is None:
+                missing.setdefault((plain(phrase.said), pace), []).append(phrase)
+            else:
+                self._promise(phrase, length)
+        return tuple(tuple(same) for same in missing.values())
+
+    def _gather(
+        self, asked: dict[Future[Frames], tuple[Phrase, ...]], progress: Callable[[int, int], None] | None
+    ) -> tuple[Phrase, ...]:
+        done = 0
+        for future in as_completed(asked):
+            trouble = future.exception()
+            if isinstance(trouble, Lacking):
+                continue
+            if trouble is not None:
                 break
             for phrase in asked[future]:
                 self._promise(phrase, future.result())
+            done += 1
             if progress:
                 progress(done, len(asked))
-        for future in asked:  # in the order of the script; those before the first failure are done or nearly so
-            future.result()
+        lacking: list[Phrase] = []
+        for future, same in asked.items():  # in the order of the script; those before the first failure are done
+            try:
+                future.result()
+            except Lacking:
+                lacking += same
+        return tuple(lacking)
 
     def _promise(self, phrase: Phrase, length: Frames) -> None:
         if self._lengths.setdefault(phrase, length) != length:
@@ -154,9 +178,9 @@ class Speaker:
     def _measured(self, phrase: Phrase, pace: int) -> Frames | None:
         return self._store.measure(self._recipe(plain(phrase.said), pace)) if self.voice.kept else None
 
-    def _audible(self, phrase: Phrase, pace: int) -> Frames:
+    def _audible(self, phrase: Phrase) -> Frames:
         """How long a phrase is once it is spoken; its samples are let go of, so that memory does not grow."""
-        return self._spoken(phrase, pace).audible
+        return self._spoken(phrase, self._pace(phrase.rate)).audible
 
     def _spoken(self, phrase: Phrase, pace: int) -> Spoken:
         """A phrase out of the store, spoken first if it is not there."""
