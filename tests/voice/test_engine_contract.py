@@ -2,16 +2,20 @@
 
 import numpy as np
 import pytest
+from tiny_piper import piper_voice
 from voice_fixtures import present
 
 from voiceguide.voice.audible import audible_part
 from voiceguide.voice.engine import Engine, Voice
 from voiceguide.voice.engines import registered, spoken_by
+from voiceguide.voice.piper import folder
 
 
 @pytest.fixture(params=list(registered()))
 def engine(request: pytest.FixtureRequest) -> Engine:
-    """Every one that is registered."""
+    """Every one that is registered; Piper with a voice to speak with."""
+    if request.param == "piper":
+        piper_voice(folder())
     return present(request.param)
 
 

@@ -69,10 +69,10 @@ def test_a_wish_is_found(wish: str, language: str, found: str) -> None:
     assert choose(wish, language)[1].full_name == found
 
 
-@pytest.mark.skipif(next(iter(registered())) != "espeak", reason="here the system's voices come first")
+@pytest.mark.skipif(list(registered())[1] != "espeak", reason="here the system's voices come first")
 @pytest.mark.parametrize(("language", "found"), [("en", "en-gb"), ("en-US", "en-us"), ("de-CH", "de"), ("es", "es")])
 def test_without_a_wish_the_language_decides(language: str, found: str) -> None:
-    """The first engine that speaks it, which on Linux is espeak."""
+    """The first engine that speaks it: on Linux that is espeak, as long as Piper has no voice."""
     assert choose("", language)[1].full_name == f"espeak:{found}"
 
 
@@ -106,9 +106,9 @@ def test_a_language_of_another_place_is_better_than_none() -> None:
 
 
 def test_a_stranger_comes_in_by_the_same_door(stranger: Path) -> None:
-    """An engine of another package is found by its entry point, after ours and before silence."""
+    """An engine of another package is found by its entry point, after ours and before those that must be asked for."""
     (stranger / "robin_voice.py").write_text("from voiceguide.voice.silent import SilentEngine as S\nengine = S()\n")
-    assert list(registered())[2:] == ["robin", "silent"]
+    assert [name for name in registered() if name not in {"own", "command"}][3:] == ["robin", "silent"]
     assert engine_named("robin").voices()
 
 

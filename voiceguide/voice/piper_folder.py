@@ -23,6 +23,8 @@ _LARGEST: Final = 1 << 22
 """Bytes of a description; real ones have 5,000, those of 900 speakers 25,000."""
 _SPOKEN_BY: Final = ("espeak", "text")
 """How words may become sounds. Other ways need packages of their own, and some of those download when they are used."""
+_FRAME: Final = {"^", "_", "$"}
+_SCALES: Final = ("noise_scale", "length_scale", "noise_w")
 _LANGUAGE: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,4}))?(?![A-Za-z0-9])")
 _RATES: Final = range(8000, 192_001)
 _BLOCKS: Final = 64
@@ -128,12 +130,22 @@ def described(file: Path) -> dict[str, Any]:
     how = found.get("phoneme_type") or _SPOKEN_BY[0]
     if how not in _SPOKEN_BY:
         raise WrongDescriptionError(f"asks for sounds made by '{how}', which is not to be had here")
-    ids = found.get("phoneme_id_map")
     if _at(found, "audio", "sample_rate") not in _RATES or not isinstance(_at(found, "espeak", "voice"), str):
         raise WrongDescriptionError("does not tell the rate of its sound, or its language")
-    if not _count(found.get("num_speakers")) or not _count(found.get("num_symbols")) or not isinstance(ids, dict):
+    if not all(_is_count(found.get(key)) and found[key] for key in ("num_speakers", "num_symbols")):
         raise WrongDescriptionError("does not tell its speakers and its sounds")
+    if not _are_sounds(found.get("phoneme_id_map")):
+        raise WrongDescriptionError("does not number its sounds")
+    if not all(isinstance(_at(found, "inference", key), int | float | None) for key in _SCALES):
+        raise WrongDescriptionError("has a scale that is no number")
     return found
+
+
+def _are_sounds(ids: object) -> bool:
+    """Whether every sound has its numbers, those that begin, part and end a sentence among them."""
+    if not isinstance(ids, dict) or not ids.keys() >= _FRAME:
+        return False
+    return all(isinstance(numbers, list) and all(map(_is_count, numbers)) for numbers in ids.values())
 
 
 def _voice(name: str, model: Path, description: Path, found: dict[str, Any]) -> PiperFile:
@@ -180,7 +192,3 @@ def _at(found: dict[str, Any], table: str, key: str) -> object:
 
 def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
-
-
-def _count(value: object) -> bool:
-    return _is_count(value) and value != 0
