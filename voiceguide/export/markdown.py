@@ -15,8 +15,8 @@ from voiceguide.export.text import write_text
 from voiceguide.export.wrapping import one_line
 from voiceguide.units import short_clock
 
-_SIGNS: Final = re.compile(r"[\\`*_{}\[\]<>&#|~$]|^(?:[-+=]|\d+(?=[.)]))|(?<=\w):(?=//)|(?<=www)\.")
-"""Signs of Markdown anywhere, those that begin a list or underline a title where a text begins, addresses."""
+_SIGNS: Final = re.compile(r"[\\`*_{}\[\]<>&#|~$]|^(?:[-+=]|\d+(?=[.)]))")
+"""Signs of Markdown anywhere, and those that begin a list or underline a title where a text begins."""
 
 DEEPEST: Final = 6
 """Titles have no more levels."""

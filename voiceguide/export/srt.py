@@ -12,9 +12,7 @@ from voiceguide.export.piece import Piece
 from voiceguide.export.text import write_text
 from voiceguide.export.vtt import moment
 
-_PLAIN: Final = str.maketrans(
-    {"<": "\u2039", ">": "\u203a", "{": "(", "}": ")"}
-)  # pointed quotes
+_PLAIN: Final = str.maketrans({"<": "\u2039", ">": "\u203a", "{": "(", "}": ")"})  # pointed quotes
 
 
 def write_srt(target: Path, piece: Piece) -> None:
