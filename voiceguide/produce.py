@@ -4,7 +4,7 @@ Nothing here prints or waits. What is wrong in the script comes back as problems
 raised.
 """
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -82,17 +82,17 @@ class Production:
     def plan(self, progress: Callable[[int, int], None] | None = None) -> Plan:
         """Speak what was never spoken, and lay the session out.
 
-        `progress` is told how many of how many phrases are spoken.
+        `progress` is told how many letters of how many are spoken.
 
         Raises:
             ScriptErrors: if the session cannot be played as it is written.
             UnreachableError: if its length cannot be had.
             Stop: if a voice or a sound fails.
         """
-        self._check_sounds()
+        self.check_sounds()
         self.speak(progress)
         plan = self.planner.natural() if self.asked is None else self.planner.fitted(self.asked)
-        self._advise_rate()
+        self.advise_rate()
         errors = tuple(problem for problem in self.problems if problem.weight is Weight.ERROR)
         if errors:
             raise ScriptErrors(tuple(self.problems))
@@ -104,20 +104,21 @@ class Production:
         try:
             self.cast.prepare(phrases, progress)
         except SpeechFailed as failure:
-            self._blame(failure, phrases)
+            raise ScriptErrors((*self.problems, self.blamed(failure, phrases))) from failure
 
-    def _blame(self, failure: SpeechFailed, phrases: dict[Phrase, Source]) -> None:
+    def blamed(self, failure: SpeechFailed, phrases: Mapping[Phrase, Source]) -> Problem:
         """A phrase that cannot be spoken is a mistake in its line."""
         source = phrases.get(failure.phrase, self.session.source)
-        self.problems.append(Problem(source=source, message=failure.message, hint=failure.hint, code="unspeakable"))
-        raise ScriptErrors(tuple(self.problems)) from failure
+        return Problem(source=source, message=failure.message, hint=failure.hint, code="unspeakable")
 
-    def _check_sounds(self) -> None:
-        self.problems += unknown_sounds(self.session, self._shelf)
-        if self.problems:
-            raise ScriptErrors(tuple(self.problems))
+    def check_sounds(self) -> None:
+        """See that every sound that is named can be had. Raises `ScriptErrors`."""
+        unknown = tuple(unknown_sounds(self.session, self._shelf))
+        if unknown:
+            raise ScriptErrors((*self.problems, *unknown))
 
-    def _advise_rate(self) -> None:
+    def advise_rate(self) -> None:
+        """Note an advice for each voice that cannot speak at the rate that is wanted."""
         self.problems += rate_out_of_reach(self.session, self.cast, self.planner.speaking)
 
     # --- lengths, for the plan -----------------------------------------------------------------------------------

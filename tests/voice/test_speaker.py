@@ -81,7 +81,7 @@ def test_of_many_the_first_that_fails_is_told(tmp_path: Path) -> None:
     assert failed.value.phrase == said[0]
 
 
-def test_progress_counts_what_is_missing(speaker: Open, tmp_path: Path) -> None:
+def test_progress_counts_the_letters_that_are_missing(speaker: Open, tmp_path: Path) -> None:
     """Equal phrases count once, stored ones not at all; nothing missing says nothing."""
     one = speaker("espeak:en-gb", tmp_path)
     one.prepare([phrase("In."), phrase("Out.")])
@@ -89,7 +89,7 @@ def test_progress_counts_what_is_missing(speaker: Open, tmp_path: Path) -> None:
     again = speaker("espeak:en-gb", tmp_path)
     again.prepare([phrase(said) for said in ("In.", "One.", "Two.", "One.")], lambda *count: told.append(count))
     again.prepare([phrase("One.")], lambda *count: told.append(count))
-    assert told == [(0, 2), (1, 2), (2, 2)]
+    assert told == [(0, 8), (4, 8), (8, 8)]
 
 
 @pytest.mark.parametrize("rate", [60, 130, 260])
@@ -165,7 +165,7 @@ def test_interrupted_work_ends_at_once(speaker: Open, tmp_path: Path) -> None:
     """Ctrl-C between two phrases stops the speaking, and the speaker can go on afterwards."""
 
     def interrupt(done: int, _of: int) -> None:
-        if done == 2:
+        if done > 20:
             raise KeyboardInterrupt
 
     one = speaker("espeak:en-gb", tmp_path)

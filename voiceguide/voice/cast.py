@@ -10,7 +10,7 @@ from voiceguide.sound.clip import Clip
 from voiceguide.units import Decibels, Frames, WordsPerMinute
 from voiceguide.voice.engine import Engine, Lacking, Voice
 from voiceguide.voice.engines import NobodySpeaks
-from voiceguide.voice.speaker import Speaker, SpeechFailed
+from voiceguide.voice.speaker import Speaker, SpeechFailed, letters_of
 from voiceguide.voice.store import Store
 
 Casting = tuple[Engine, Voice]
@@ -90,6 +90,14 @@ class Cast:
         """How long the audible part of a phrase is; it is spoken unless it was before. Raises `SpeechFailed`."""
         return self._asked(phrase, lambda speaker: speaker.length_of(phrase))
 
+    def stored(self, phrase: Phrase) -> Frames | None:
+        """The same, if it was spoken before; None, and nothing is spoken, if it was not."""
+        return self._speaker_of(phrase).stored(phrase)
+
+    def size_of(self, phrase: Phrase) -> int:
+        """How many bytes of the store a phrase takes; 0 if it is not there."""
+        return self._speaker_of(phrase).size_of(phrase)
+
     def clip_of(self, phrase: Phrase) -> Clip:
         """A phrase, mono, levelled and held under the ceiling. Raises `SpeechFailed`."""
         return self._asked(phrase, lambda speaker: speaker.clip_of(phrase))
@@ -105,13 +113,13 @@ class Cast:
     def prepare(self, phrases: Iterable[Phrase], progress: Callable[[int, int], None] | None = None) -> None:
         """Speak all phrases that were not spoken before, one voice after another, what some lack at last.
 
-        `progress` is told how many of how many are done, in the caller's thread. Raises `SpeechFailed` for the first
-        of them, in their order, that could not be said.
+        `progress` is told how many letters of how many are done, in the caller's thread. Raises `SpeechFailed` for the
+        first of the phrases, in their order, that could not be said.
         """
         parts: dict[Speaker, list[Phrase]] = {}
         for phrase in phrases:
             parts.setdefault(self._speaker_of(phrase), []).append(phrase)
-        total = sum(len(speaker.unheard(own)) for speaker, own in parts.items())
+        total = sum(letters_of(speaker.unheard(own)) for speaker, own in parts.items())
         if not total:
             return
         counter = _Counter(total, progress)
@@ -164,12 +172,15 @@ class _Counter:
         self._total = total
         self._progress = progress
         self._done = 0
+        self._of_this = 0
+        """How much the voice that speaks now has done."""
         self._tell()
 
-    def one(self, count: int, _: int) -> None:
-        """Another phrase is done, unless a voice only begins."""
-        if count and self._done < self._total:
-            self._done += 1
+    def one(self, done: int, _: int) -> None:
+        """Another phrase is done, or another voice begins."""
+        more, self._of_this = done - (self._of_this if done else 0), done
+        if more and self._done < self._total:
+            self._done = min(self._total, self._done + more)
             self._tell()
 
     def end(self) -> None:

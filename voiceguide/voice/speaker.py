@@ -81,6 +81,19 @@ class Speaker:
             self._promise(phrase, self._measured(phrase, pace) or self._spoken(phrase, pace).audible)
         return self._lengths[phrase]
 
+    def stored(self, phrase: Phrase) -> Frames | None:
+        """The same, if it was spoken before; None, and nothing is spoken, if it was not."""
+        if phrase not in self._lengths:
+            length = self._measured(phrase, self._pace(phrase.rate))
+            if length is None:
+                return None
+            self._promise(phrase, length)
+        return self._lengths[phrase]
+
+    def size_of(self, phrase: Phrase) -> int:
+        """How many bytes of the store a phrase takes; 0 if it is not there."""
+        return self._store.size(self._recipe(plain(phrase.said), self._pace(phrase.rate)))
+
     def clip_of(self, phrase: Phrase) -> Clip:
         """A phrase, mono, levelled and held under the ceiling. Raises `SpeechFailed` and `Lacking`."""
         spoken = self._spoken(phrase, self._pace(phrase.rate))
@@ -108,14 +121,14 @@ class Speaker:
     ) -> tuple[Phrase, ...]:
         """Speak all phrases that were not spoken before, two at once; those that the voice lacks come back.
 
-        `progress` is told how many of how many are done, in the caller's thread; what is lacking is not done. Raises
-        `SpeechFailed` for the first of the phrases, in their order, that could not be said.
+        `progress` is told how many letters of how many are done, in the caller's thread; what is lacking is not done.
+        Raises `SpeechFailed` for the first of the phrases, in their order, that could not be said.
         """
         missing = self.unheard(phrases)
         if not missing:
             return ()
         if progress:
-            progress(0, len(missing))
+            progress(0, letters_of(missing))
         with ThreadPoolExecutor(_AT_ONCE, "voice") as pool:
             asked = {pool.submit(self._audible, same[0]): same for same in missing}
             try:
@@ -142,7 +155,7 @@ class Speaker:
     def _gather(
         self, asked: dict[Future[Frames], tuple[Phrase, ...]], progress: Callable[[int, int], None] | None
     ) -> tuple[Phrase, ...]:
-        done = 0
+        done, whole = 0, letters_of(asked.values())
         for future in as_completed(asked):
             trouble = future.exception()
             if isinstance(trouble, Lacking):
@@ -151,9 +164,9 @@ class Speaker:
                 break
             for phrase in asked[future]:
                 self._promise(phrase, future.result())
-            done += 1
+            done += letters_of([asked[future]])
             if progress:
-                progress(done, len(asked))
+                progress(done, whole)
         lacking: list[Phrase] = []
         for future, same in asked.items():  # in the order of the script; those before the first failure are done
             try:
@@ -206,7 +219,9 @@ class Speaker:
             except Unspoken as trouble:
                 reason = str(trouble)
             finally:
-                self._mouths.give_back(mouth)
+                taken_away = not self._mouths.give_back(mouth)
+            if taken_away:
+                break
         raise SpeechFailed(phrase, self.voice, reason)
 
     def _read_aloud(
@@ -219,7 +234,17 @@ class Speaker:
             return measure(self._say(Phrase(said=said, rate=rate), plain(said), pace))
 
         with ThreadPoolExecutor(_AT_ONCE, "voice") as pool:
-            return list(pool.map(read, sentences))
+            try:
+                return list(pool.map(read, sentences))
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                self._mouths.interrupt()
+                raise
+
+
+def letters_of(groups: Iterable[tuple[Phrase, ...]]) -> int:
+    """How much there is to speak of phrases that sound the same together."""
+    return sum(len(same[0].said) for same in groups)
 
 
 class _Mouths:
@@ -238,11 +263,14 @@ class _Mouths:
             self._busy.append(mouth)
             return mouth
 
-    def give_back(self, mouth: Mouth) -> None:
+    def give_back(self, mouth: Mouth) -> bool:
+        """Let others have it; False if it was taken away meanwhile."""
         with self._door:
-            if mouth in self._busy:
-                self._busy.remove(mouth)
-                self._free.append(mouth)
+            if mouth not in self._busy:
+                return False
+            self._busy.remove(mouth)
+            self._free.append(mouth)
+            return True
 
     def interrupt(self) -> None:
         """Let go of every mouth that is speaking; the next phrase opens another."""

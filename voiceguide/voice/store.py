@@ -76,6 +76,13 @@ class Store:
                     return Frames(head.last - head.first)
         return None
 
+    def size(self, recipe: bytes) -> int:
+        """How many bytes a phrase takes; 0 if it is not here."""
+        for folder in self._folders():
+            with contextlib.suppress(OSError):
+                return (folder / _name(recipe)).stat().st_size
+        return 0
+
     def read(self, recipe: bytes) -> Spoken | None:
         """A phrase; None if it is not here, or not whole."""
         for folder in self._folders():
