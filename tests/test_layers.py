@@ -25,14 +25,16 @@ BELOW = {
     "watch": "",
     "play": "mix timeline sound model units problems",
     "export": "mix timeline sound model units problems",
+    "pack": "export sound script model units problems",
     "produce": "play export mix timeline sound voice script content settings model units problems",
-    "care": "content settings model units problems",
+    "care": "pack content settings model units problems",
     "pieces": "care produce export mix timeline sound voice content settings model units problems",
     "check": "produce timeline sound voice script model units problems",
     "journal": "model units problems",
-    "cli": "journal check pieces care watch produce play export mix timeline sound voice script content settings model"
-    " units problems",
-    "library": "pieces care produce play export mix timeline sound voice script content settings model units problems",
+    "cli": "journal check pieces care watch produce pack play export mix timeline sound voice script content settings"
+    " model units problems",
+    "library": "pieces care produce pack play export mix timeline sound voice script content settings model units"
+    " problems",
     "__init__": "library",
     "__main__": "cli",
 }

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from json import dumps
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ from voiceguide import content, settings
 from voiceguide.model.session import Session
 from voiceguide.model.steps import Section, Sentence
 from voiceguide.model.walk import every_step
+from voiceguide.pack.door import CARE as PACKED
 from voiceguide.problems import Stop
 
 FILE: Final = "tags.toml"
@@ -35,11 +37,26 @@ class CareDamaged(Stop):
     """A file of care tags cannot be used as it is."""
 
 
-def care_tags() -> dict[str, Care]:
-    """Every care tag; the listener's own words come first. Raises CareDamaged."""
-    own = settings.folders().scripts / content.CARE / FILE
+def care_tags(pack: str = "") -> dict[str, Care]:
+    """Every care tag; the listener's own words come first, then those in a session's pack. Raises CareDamaged."""
     tags = _tags(content.scripts() / content.CARE / FILE)
-    return {**tags, **_tags(own, known=tags)} if own.is_file() else tags
+    packed = (Path(pack) / PACKED,) if pack else ()
+    for other in (*packed, _own()):
+        if other.is_file():
+            tags |= _tags(other, known=tags)
+    return tags
+
+
+def own_words(tags: tuple[str, ...], pack: str = "") -> bytes:
+    """The words for these tags that are not ours, for a pack; empty where there are none. Raises CareDamaged."""
+    ours, all_ = _tags(content.scripts() / content.CARE / FILE), care_tags(pack)
+    words = [
+        f"[{tag}]\nask = {dumps(all_[tag].ask, ensure_ascii=False)}\n"
+        f"instead = {dumps(all_[tag].instead, ensure_ascii=False)}\n"
+        for tag in sorted(tags)
+        if tag in ours and ours[tag] != all_[tag]
+    ]
+    return "\n".join(words).encode()
 
 
 def caution_of(session: Session) -> str:
@@ -59,9 +76,14 @@ def asked_first(session: Session) -> tuple[str, ...]:
     One for each care tag; none where nobody has to. Raises CareDamaged.
     """
     tags = screen_of(session)
-    known = care_tags() if tags else {}
+    known = care_tags(session.pack) if tags else {}
     said = [known.get(tag, Care(ask=tag, instead="")) for tag in tags]
     return tuple(f"{care.ask}. {care.instead}".rstrip() for care in said)
+
+
+def _own() -> Path:
+    """The listener's own words."""
+    return settings.folders().scripts / content.CARE / FILE
 
 
 def _tags(file: Traversable | Path, known: Mapping[str, Care] | None = None) -> dict[str, Care]:

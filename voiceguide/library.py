@@ -15,6 +15,7 @@ from voiceguide import content, settings
 from voiceguide.export.formats import writer_of
 from voiceguide.model.session import Session
 from voiceguide.model.wish import Wish
+from voiceguide.pack import document_in, sounds_in
 from voiceguide.pieces import piece_of
 from voiceguide.play.command import Command
 from voiceguide.play.feed import Feed
@@ -23,7 +24,7 @@ from voiceguide.play.moment import Ending, Moment, Show
 from voiceguide.play.player import Player
 from voiceguide.problems import ScriptErrors
 from voiceguide.produce import Production
-from voiceguide.script import find_script, is_file_name, parse
+from voiceguide.script import find_script, is_file_name
 from voiceguide.sound.shelf import Shelf
 from voiceguide.timeline.plan import Plan
 from voiceguide.units import Frames, Milliseconds, WordsPerMinute, duration
@@ -34,7 +35,7 @@ def load(script: str | Path, options: Mapping[str, str] | None = None) -> Sessio
     """Read a script.
 
     Args:
-        script: a file, or the name of a session as `voiceguide list` tells it.
+        script: a file, a pack, or the name of a session as `voiceguide list` tells it.
         options: the session's options by name, as they are written: `{"rest": "30s"}`.
 
     Raises:
@@ -46,7 +47,8 @@ def load(script: str | Path, options: Mapping[str, str] | None = None) -> Sessio
     wanted = script if isinstance(script, str) else str(script.absolute())
     path = find_script(wanted, folders)
     shown = str(script) if is_file_name(wanted) else str(path)
-    session, problems = parse(path, shown=shown, library=shared).session(options or {})
+    document = document_in(path, shown=shown, library=shared, cache=settings.folders().packs)
+    session, problems = document.session(options or {})
     if session is None:
         raise ScriptErrors(problems)
     return session
@@ -152,7 +154,7 @@ def _production(session: Session, length: str, voice: str, rate: int | None, see
         length=_length(length) if length else None,
         seed=seed,
     )
-    shelf = Shelf(bundled=content.sounds(), own=folders.sounds)
+    shelf = Shelf(bundled=content.sounds(), own=folders.sounds, packed=sounds_in(session.pack))
     return Production(session, wish, store=Store(folder=folders.store), shelf=shelf)
 
 

@@ -11,6 +11,7 @@ from voiceguide.cli import library
 from voiceguide.cli.exits import Exit
 from voiceguide.cli.report import report
 from voiceguide.cli.terminal import out, safe, tell
+from voiceguide.pack import sounds_in
 from voiceguide.problems import Problem, Weight
 from voiceguide.sound.shelf import Shelf
 from voiceguide.voice.store import Store
@@ -33,8 +34,7 @@ def command(scripts: tuple[str, ...], *, as_json: bool, form: str, strict: bool)
     Looks at each script at its defaults, at every value of its options, short and long, and with a slower voice.
     An advice can be accepted where it arises, with 'allow: [CODE]' in the step.
     """
-    shelf = Shelf(bundled=content.sounds(), own=settings.folders().sounds)
-    found = [(script, findings_of(script, shelf)) for script in scripts]
+    found = [(script, findings_of(script)) for script in scripts]
     findings = [finding for _, its in found for finding in its]
     if as_json or form == "json":
         out(json.dumps([_record(finding) for finding in findings], indent=2, ensure_ascii=False))
@@ -47,7 +47,7 @@ def command(scripts: tuple[str, ...], *, as_json: bool, form: str, strict: bool)
     return Exit.SCRIPT_ERRORS if wrong else Exit.DONE
 
 
-def findings_of(script: str, shelf: Shelf) -> tuple[Finding, ...]:
+def findings_of(script: str) -> tuple[Finding, ...]:
     """Everything that is to be said about a script.
 
     Raises:
@@ -55,6 +55,8 @@ def findings_of(script: str, shelf: Shelf) -> tuple[Finding, ...]:
         Stop: No voice can be had.
     """
     document = library.document_of(script)
+    packed = sounds_in(str(document.packed.folder)) if document.packed else None
+    shelf = Shelf(bundled=content.sounds(), own=settings.folders().sounds, packed=packed)
     return examine(document, store=Store(folder=settings.folders().store), shelf=shelf)
 
 

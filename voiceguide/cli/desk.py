@@ -9,10 +9,12 @@ from typing import Final, Self
 
 from voiceguide.cli import library
 from voiceguide.cli.endings import end
+from voiceguide.cli.exits import WrongUsage
 from voiceguide.cli.making import Made, made
 from voiceguide.cli.progress import speaking
 from voiceguide.cli.terminal import tell
 from voiceguide.cli.wishes import Wishes
+from voiceguide.pack import is_pack
 from voiceguide.play.places import RUN_UP
 from voiceguide.problems import Stop
 from voiceguide.script import find_script
@@ -41,6 +43,8 @@ class Desk:
         self._line = line
         self.shown = library.document_of(wishes.wanted).file
         self.path = find_script(wishes.wanted, library.folders())
+        if is_pack(self.path):
+            raise WrongUsage(f"{wishes.wanted} is a pack, which nobody edits.", "Unzip it, and preview its script.")
         self.waiting = threading.Event()
         """Set while a version is ready that was not played yet."""
         self._making = threading.Lock()

@@ -6,8 +6,9 @@ from pathlib import Path
 from voiceguide import content, settings
 from voiceguide.cli.exits import NoSuchSession, WrongUsage
 from voiceguide.model.session import Session
+from voiceguide.pack import document_in
 from voiceguide.problems import Problem, ScriptErrors, Weight
-from voiceguide.script import Document, UnknownScriptError, find_script, is_file_name, parse, shelved
+from voiceguide.script import Document, UnknownScriptError, find_script, is_file_name, shelved
 
 
 def folders() -> tuple[Path, ...]:
@@ -31,12 +32,13 @@ def names() -> dict[str, Path]:
 
 
 def document_of(wanted: str) -> Document:
-    """The script of that name or file, as it was read. Raises NoSuchSession."""
+    """The script of that name or file, or in a pack, as it was read. Raises NoSuchSession."""
     try:
         path = find_script(wanted, folders())
     except UnknownScriptError as unknown:
         raise NoSuchSession(_sentence(unknown.message), _sentence(unknown.hint)) from unknown
-    return parse(path, shown=wanted if is_file_name(wanted) else str(path), library=shared())
+    shown = wanted if is_file_name(wanted) else str(path)
+    return document_in(path, shown=shown, library=shared(), cache=settings.folders().packs)
 
 
 def session_of(wanted: str, wishes: Mapping[str, str], *, lean: bool = False) -> tuple[Session, tuple[Problem, ...]]:

@@ -14,6 +14,7 @@ from voiceguide.cli.wishes import Wishes
 from voiceguide.model.session import Session
 from voiceguide.model.steps import SetBackground
 from voiceguide.model.wish import Wish
+from voiceguide.pack import sounds_in
 from voiceguide.problems import Problem, ScriptErrors
 from voiceguide.produce import Production
 from voiceguide.sound.kinds import Kind
@@ -36,24 +37,30 @@ class Made:
     plan: Plan
 
 
-def production_of(session: Session, wish: Wish, background: str = "") -> Production:
+def production_of(session: Session, wish: Wish, background: str = "", store: Store | None = None) -> Production:
     """A session with its voice and its sounds; an empty background leaves it to the script.
+
+    What is spoken is kept in the listener's own store unless another one is given.
 
     Raises:
         WrongUsage: The listener names a voice or a sound that there is not.
         ScriptErrors: The script does.
     """
-    folders = settings.folders()
-    shelf = Shelf(bundled=content.sounds(), own=folders.sounds)
+    shelf = shelf_for(session)
     session = _with_background(session, background, shelf)
     try:
-        return Production(session, wish, store=Store(folder=folders.store), shelf=shelf)
+        return Production(session, wish, store=store or Store(folder=settings.folders().store), shelf=shelf)
     except NoSuchVoice as unknown:
         if wish.voice:
             raise WrongUsage(unknown.message, unknown.hint) from unknown
         if session.voice.name:
             raise ScriptErrors((_no_voice(session, unknown),)) from unknown
         raise
+
+
+def shelf_for(session: Session) -> Shelf:
+    """The sounds that a session can have: those of its pack, the listener's own, and ours."""
+    return Shelf(bundled=content.sounds(), own=settings.folders().sounds, packed=sounds_in(session.pack))
 
 
 @contextmanager
@@ -65,17 +72,23 @@ def made(wishes: Wishes, progress: Callable[[int, int], None] | None = None, *, 
     Raises:
         Stop: what it cannot be made for, each kind with a status of its own.
     """
-    own = settings.settings(settings.folders().settings)
-    wish = replace(wishes.wish, voice=wishes.wish.voice or own.voice, rate=wishes.wish.rate or own.rate)
-    background = own.background if wishes.background is None else wishes.background
-    session, _ = library.session_of(wishes.wanted, wishes.settings, lean=lean)
-    with production_of(session, wish, background) as production:
+    production, background = begun(wishes, lean=lean)
+    with production:
         plan = planned(production, progress)
         if production.problems:
             tell(report(production.problems))
         if background == NONE:
             plan = _without_background(plan)
         yield Made(production=production, plan=plan)
+
+
+def begun(wishes: Wishes, *, lean: bool = False, store: Store | None = None) -> tuple[Production, str]:
+    """A session with its voice, of which nothing is spoken yet, and the background that the listener wants."""
+    own = settings.settings(settings.folders().settings)
+    wish = replace(wishes.wish, voice=wishes.wish.voice or own.voice, rate=wishes.wish.rate or own.rate)
+    background = own.background if wishes.background is None else wishes.background
+    session, _ = library.session_of(wishes.wanted, wishes.settings, lean=lean)
+    return production_of(session, wish, background, store), background
 
 
 def planned(production: Production, progress: Callable[[int, int], None] | None) -> Plan:

@@ -12,6 +12,7 @@ from voiceguide.cli.exits import NoSuchSession, WrongUsage
 from voiceguide.cli.schema import schema_text
 from voiceguide.cli.terminal import safe, tell
 from voiceguide.export.whole import CannotWrite, whole_file
+from voiceguide.pack import is_pack
 from voiceguide.script import UnknownScriptError, find_script
 from voiceguide.script.shelf import ENDINGS
 from voiceguide.script.starter import starter
@@ -50,6 +51,8 @@ def _like(name: str) -> str:
     """The text of a session that is there, without a line for editors of its own."""
     try:
         path = find_script(name, library.folders())
+        if is_pack(path):
+            raise WrongUsage(f"{name} is a pack.", "Unzip it: its script is in it, with the files that belong to it.")
         text = path.read_bytes().decode("utf-8-sig")
     except UnknownScriptError as unknown:
         raise NoSuchSession(f"There is no session '{name}'.", unknown.hint) from unknown

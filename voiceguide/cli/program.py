@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "play": "Play a session.",
     "resume": "Go on with the session that was played last, where it was left.",
     "render": "Write a session into a sound file.",
+    "pack": "Put a session into one file, to be given to someone.",
     "plan": "Tell what will happen when, without playing it.",
     "why": "Tell why a moment of a session is as it is.",
     "diff": "Tell what became of a session when its script was changed.",

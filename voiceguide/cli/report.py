@@ -11,13 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from voiceguide.cli.terminal import safe, width
+from voiceguide.pack import text_in
 from voiceguide.problems import Problem, Source, Weight
 
 # YAML 1.1 counts these as ends of lines, and so does the parser that gave the line numbers.
 _LINE_END: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-
-_LARGEST: Final = 1 << 20
-"""Bytes; scripts are not longer, so nothing longer is read to show a line of it."""
 
 _BEFORE: Final = 60
 _AFTER: Final = 100
@@ -85,8 +83,8 @@ def _shown(part: str) -> str:
 
 def _lines_of(path: Path) -> list[str]:
     try:
-        # Only what is a plain file: opening a pipe would wait for somebody to write into it.
-        content = path.read_bytes() if path.is_file() and path.stat().st_size <= _LARGEST else b""
+        # Only what is a plain file, or in a pack: opening a pipe would wait for somebody to write into it.
+        content = text_in(path)
     except (OSError, ValueError):
         return []
     return _LINE_END.split(content.decode("utf-8-sig", "replace"))
