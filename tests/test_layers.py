@@ -30,9 +30,10 @@ BELOW = {
     "care": "pack content settings model units problems",
     "pieces": "care produce export mix timeline sound voice content settings model units problems",
     "check": "produce timeline sound voice script model units problems",
+    "record": "check produce play export timeline sound voice model units problems",
     "journal": "model units problems",
-    "cli": "journal check pieces care watch produce pack play export mix timeline sound voice script content settings"
-    " model units problems",
+    "cli": "journal record check pieces care watch produce pack play export mix timeline sound voice script content"
+    " speakers settings model units problems",
     "library": "pieces care produce pack play export mix timeline sound voice script content settings model units"
     " problems",
     "__init__": "library",

@@ -31,6 +31,7 @@ COMMANDS: Final = {
     "new": "Write a script to begin with.",
     "preview": "Play a script again whenever it is saved.",
     "schema": "Print the language as a JSON Schema for editors.",
+    "record": "Record a session with your own voice.",
     "voices": "List the voices.",
     "sounds": "List the sounds, or play one.",
     "devices": "List the sound devices.",

@@ -17,6 +17,7 @@ class CannotWrite(Stop):
             f"{target} cannot be written: {reason}.",
             "Choose a name in a folder that exists, that you may write to and that has room.",
         )
+        self.reason = reason
 
 
 @contextmanager

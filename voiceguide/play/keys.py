@@ -142,12 +142,21 @@ class Terminal:
     ) -> None:
         self.give_back()
 
-    def wait(self, seconds: float) -> tuple[Command, ...]:
-        """The commands of the keys that were pressed."""
+    @property
+    def listening(self) -> bool:
+        """Whether there is a terminal, and it is ours."""
+        return self._listening
+
+    def names(self, seconds: float) -> tuple[str, ...]:
+        """The names of the keys that were pressed, of any; waits for the first one for at most so long."""
         if not self._listening:
             time.sleep(seconds)
             return ()
-        names = names_of(self._read(seconds))
+        return names_of(self._read(seconds))
+
+    def wait(self, seconds: float) -> tuple[Command, ...]:
+        """The commands of the keys that were pressed."""
+        names = self.names(seconds)
         return tuple(self._commands[name] for name in names if name in self._commands)
 
     if sys.platform == "win32":

@@ -112,10 +112,10 @@ class Planner:
     def _sweep(self, asked: Milliseconds) -> Sweep:
         return Sweep(lambda rounding: self.draft(rounding, asked))
 
-    def phrases(self, asked: Milliseconds | None) -> dict[Phrase, Source]:
+    def phrases(self, asked: Milliseconds | None, rounding: Rounding = natural_rounds) -> dict[Phrase, Source]:
         """What will be said, in order, each with the first place of its words; a few more may turn up in the plan."""
         guessing = replace(self, lengths=GuessedLengths(), problems=[])
-        expansion, _ = guessing._expanded(natural_rounds, asked)  # noqa: SLF001  (it is one of us)
+        expansion, _ = guessing._expanded(rounding, asked)  # noqa: SLF001  (it is one of us)
         found: dict[Phrase, Source] = {}
         for phrase, source in phrases_in(expansion.root):
             found.setdefault(phrase, source)

@@ -1,0 +1,166 @@
+"""What `voiceguide record` does: finds what is to be said, lists it, or leads through it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import numpy as np
+
+from voiceguide import settings
+from voiceguide.cli import library
+from voiceguide.cli.exits import WrongUsage
+from voiceguide.cli.studio import Studio
+from voiceguide.cli.terminal import out, safe, table, tell
+from voiceguide.model.phrase import Phrase
+from voiceguide.model.session import Session
+from voiceguide.play.keys import Terminal
+from voiceguide.problems import Stop
+from voiceguide.record.keeping import Shelf
+from voiceguide.record.microphone import MiniaudioMicrophone
+from voiceguide.record.wanted import Wanted, wanted
+from voiceguide.sound.takes import Mono
+from voiceguide.units import RATE
+from voiceguide.voice.audible import kept
+from voiceguide.voice.engine import Lacking, Unspoken
+from voiceguide.voice.engines import choose, registered
+from voiceguide.voice.own import OwnEngine, faults, folder, recordings_of, utterance_of
+from voiceguide.voice.own_manifest import NAME, Recordings, words_of
+from voiceguide.voice.speaker import Speaker
+from voiceguide.voice.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is to be recorded, and where it goes."""
+
+    asked: str
+    """The session, as it was asked for."""
+    session: Session
+    phrases: tuple[Wanted, ...]
+    shelf: Shelf
+
+    @property
+    def voice(self) -> str:
+        """The whole name of the voice."""
+        return f"{OwnEngine.name}:{self.shelf.recordings.folder.name}"
+
+
+def plan_of(asked: str, name: str, options: Mapping[str, str], role: str) -> Plan:
+    """Find everything that the session says.
+
+    Raises:
+        WrongUsage: The voice cannot have this name, or nobody has this role.
+        Stop: The session or the voice cannot be read.
+    """
+    if not NAME.fullmatch(name) or name in registered():
+        message = f"A voice cannot be called '{safe(name)}'."
+        raise WrongUsage(message, "Take letters and digits, such as --as anna.")
+    session, _ = library.session_of(asked, {})
+    sessions = [session, *([library.session_of(asked, options)[0]] if options else [])]
+    phrases = wanted(sessions, role)
+    if not phrases:
+        message = f"Nobody called '{safe(role)}' says anything in it." if role else "Nothing is said in it."
+        raise WrongUsage(message, f"'voiceguide plan {safe(asked)}' shows what is said.")
+    new = Recordings(folder=folder() / name, title=name, language=session.language, phrases={})
+    shelf = Shelf(recordings=recordings_of(name) or new, now=datetime.now)
+    return Plan(asked=asked, session=session, phrases=phrases, shelf=shelf)
+
+
+def listed(plan: Plan) -> bool:
+    """List all phrases; whether nothing is wrong with those that are recorded."""
+    rows, wrong = [], []
+    for number, one in enumerate(plan.phrases, 1):
+        state, faulty = _state(plan.shelf.recordings, one.text)
+        rows.append((f"{number:>4}", state, one.text))
+        wrong += [f"{number}: {fault}" for fault in faulty]
+    out(table(rows))
+    out(f"\n{_summary(plan)}")
+    for line in wrong:
+        tell(safe(line))
+    return not wrong
+
+
+def _state(recordings: Recordings, text: str) -> tuple[str, list[str]]:
+    recording = recordings.phrases.get(words_of(text))
+    if recording is None:
+        return "-", []
+    name = f"{recordings.folder.name}/{recording.file}"
+    try:
+        utterance = utterance_of(recordings, recording)
+        length = kept(utterance, text).audible / RATE
+    except Lacking as trouble:
+        return "damaged", [f"{trouble}; record it again with --redo"]
+    except Unspoken as trouble:
+        return "damaged", [f"{name}: {trouble}; record it again with --redo"]
+    return f"{length:.1f} s", [f"{name} {fault}" for fault in faults(utterance)]
+
+
+def lead(plan: Plan, *, redo: Sequence[int], voice: str | None, device: str | None, plain: bool) -> None:
+    """Lead through what is missing, or through `redo`; the summary is told however it ends.
+
+    `voice` says the phrases first; an empty one is the usual, None is nobody.
+    """
+    beyond = [number for number in redo if number > len(plan.phrases)]
+    if beyond:
+        message = f"There is no phrase {beyond[0]}: there are {len(plan.phrases)}."
+        raise WrongUsage(message, f"To see them, type: voiceguide record {safe(plan.asked)} --as … --list")
+    device = device or settings.settings(settings.folders().settings).device or None
+    with Terminal() as keys:
+        if not keys.listening:
+            message = "Recording needs a terminal, for its keys."
+            raise WrongUsage(message, "Type the command in a terminal of its own; --list lists the phrases anywhere.")
+        model = None if voice is None else _Model(plan.session, voice)
+        try:
+            Studio(
+                phrases=plan.phrases,
+                shelf=plan.shelf,
+                keys=keys,
+                microphone=MiniaudioMicrophone(),
+                model=model,
+                device=device,
+                plain=plain,
+            ).run([number - 1 for number in redo])
+        finally:
+            if model is not None:
+                model.close()
+            tell(_summary(plan))
+
+
+def _summary(plan: Plan) -> str:
+    count = sum(plan.shelf.has(one.text) for one in plan.phrases)
+    told = f"{count} of {len(plan.phrases)} phrases are recorded, as {plan.voice}."
+    if count:
+        told += f"\nTo hear them: voiceguide play {plan.asked} --voice {plan.voice}"
+    if count < len(plan.phrases):
+        told += "\nTo go on: the same command again."
+    return "\n".join(safe(line) for line in told.splitlines())
+
+
+class _Model:
+    """Whoever says the phrases first. Where nobody can, that is told once."""
+
+    def __init__(self, session: Session, voice: str) -> None:
+        own = settings.settings(settings.folders().settings)
+        engine, found = choose(voice or own.voice or session.voice.name, session.language)
+        if found.partial:
+            engine, found = choose("", session.language)
+        self._speaker: Speaker | None = Speaker(engine, found, Store(folder=settings.folders().store))
+        self._rate = own.rate
+
+    def __call__(self, phrase: Phrase) -> Mono | None:
+        """The phrase, spoken; None if that cannot be."""
+        if self._speaker is None:
+            return None
+        try:
+            clip = self._speaker.clip_of(replace(phrase, rate=self._rate or phrase.rate))
+        except Stop as trouble:
+            self.close()
+            tell("\n".join(safe(line) for line in str(trouble).splitlines()))
+            return None
+        return np.ascontiguousarray(clip.samples[:, 0])
+
+    def close(self) -> None:
+        """End whoever speaks."""
+        if self._speaker is not None:
+            self._speaker.close()
+            self._speaker = None
