@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "resume": "Go on with the session that was played last, where it was left.",
     "render": "Write a session into a sound file.",
     "pack": "Put a session into one file, to be given to someone.",
+    "prepare": "Speak sessions ahead, so that they begin at once.",
     "plan": "Tell what will happen when, without playing it.",
     "why": "Tell why a moment of a session is as it is.",
     "diff": "Tell what became of a session when its script was changed.",

@@ -14,7 +14,7 @@ import struct
 import tempfile
 import time
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -64,6 +64,8 @@ class Store:
     """Bytes that it may take; what was not used for longest goes first."""
     notice: str = ""
     """What the listener should know about it; empty while all is well."""
+    spoken: set[bytes] = field(default_factory=set)
+    """The recipes of the phrases that were written into it."""
     _spare: "tempfile.TemporaryDirectory[str] | None" = None
     _written: bool = False
 
@@ -106,6 +108,7 @@ class Store:
         head = _HEADER.pack(_MARK, recipe, len(spoken.samples), spoken.first, spoken.last, zlib.crc32(data), 0)
         content = head[:_SUMMED] + struct.pack("<I4x", zlib.crc32(head[:_SUMMED])) + data
         self.put(_name(recipe), content)
+        self.spoken.add(recipe)
 
     def put(self, name: str, content: bytes) -> None:
         """Let a file appear whole."""
