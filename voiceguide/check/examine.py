@@ -30,7 +30,9 @@ _SLOWER: Final = "with a voice 20 % slower"
 
 MOST_SETTINGS: Final = 200
 """Values of options that are looked at: each costs a plan, and what its words need to be spoken."""
-_CODES: Final = (*(rule.code for rule in RULES), "hasty-words", "words-too-long", "rate-out-of-reach", UNUSED)
+_CODES: Final = (
+    *(rule.code for rule in RULES), "hasty-words", "words-too-long", "rate-out-of-reach", "role-without-voice", UNUSED,
+)  # fmt: skip
 
 
 def examine(document: Document, *, store: Store, shelf: Shelf, wish: Wish | None = None) -> tuple[Finding, ...]:
@@ -189,6 +191,7 @@ class _Examination:
                 except Stop as trouble:
                     problems.append(_problem(step.source, trouble, "unreadable-sound"))
         self._ledger.problems(problems, session=session, look=look)
+        self._ledger.problems(production.problems, session=session, look=look)
         speaking = self._speaking(session)
         self._ledger.problems(rate_out_of_reach(session, production.cast, speaking), session=session, look=look)
         return not problems

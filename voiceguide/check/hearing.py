@@ -19,7 +19,7 @@ class Hearing:
         self._production = production
         self._guess = GuessedLengths()
         self._known: dict[Phrase, Frames] = {}
-        self._said: dict[str, Phrase] = {}
+        self._said: dict[tuple[str, str], Phrase] = {}
         self._rings: dict[str, Frames] = {}
         self._missed: dict[Phrase, None] = {}
 
@@ -43,7 +43,7 @@ class Hearing:
 
     def near(self, phrase: Phrase) -> Frames:
         """A phrase that may be known at another rate only: then it is reckoned from that."""
-        other = self._said.get(phrase.said)
+        other = self._said.get((phrase.said, phrase.speaker))
         if phrase in self._known or other is None:
             return self.phrase(phrase)
         return Frames(self._known[other] * other.rate // phrase.rate)
@@ -72,7 +72,7 @@ class Hearing:
             self._production.cast.prepare(missed)
             for phrase in missed:
                 self._known[phrase] = self._production.phrase(phrase)
-                self._said.setdefault(phrase.said, phrase)
+                self._said.setdefault((phrase.said, phrase.speaker), phrase)
 
 
 class Slower:

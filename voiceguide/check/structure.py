@@ -64,6 +64,9 @@ def voice_rate(view: View) -> Iterator[Found]:
     wish = view.session.voice
     if not SLOWEST <= wish.rate <= FASTEST:
         yield at_header(wish.rate_source, f"the voice speaks at {wish.rate} words a minute", hint)
+    for role in view.session.voices:
+        if role.rate is not None and not SLOWEST <= role.rate <= FASTEST:
+            yield at_header(role.source, f"'{role.role}' speaks at {role.rate} words a minute", hint)
     for step in every_step((*view.session.steps, *view.session.closing)):
         for sentence in sentences_of(step):
             if sentence.rate is not None and not SLOWEST <= sentence.rate <= FASTEST:

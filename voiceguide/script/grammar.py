@@ -172,10 +172,7 @@ VERBS: Final = (
         word=_row("for each", Kind.ITEMS, "the same steps for each item of a list", "[feet, calves, thighs]"),
         keys=(
             _row("as", Kind.NAME, "the name that stands for the item in the steps", "part"),
-            _steps("what comes for each"),
-            _BETWEEN,
-            _OVER,
-            _WHO,
+            _steps("what comes for each"), _BETWEEN, _OVER, _WHO,
         ),
     ),
     Verb(
@@ -184,10 +181,8 @@ VERBS: Final = (
             "['Lift your $side leg. [4s]']",
         ),
         keys=(
-            _BETWEEN,
+            _BETWEEN, _OVER, _WHO,
             _row("first", Kind.NAME, "the side that comes first", "right", default="the first of sides"),
-            _OVER,
-            _WHO,
         ),
     ),
     Verb(
@@ -197,11 +192,7 @@ VERBS: Final = (
     Verb(word=_steps("steps that belong together", required=False), keys=(_OVER, _WHO)),
     Verb(
         word=_row("do", Kind.NAME, "the steps of a routine", "tense and let go"),
-        keys=(
-            _row("with", Kind.VALUES, "what the routine's names are set to", "{name: hands}"),
-            _OVER,
-            _WHO,
-        ),
+        keys=(_row("with", Kind.VALUES, "what the routine's names are set to", "{name: hands}"), _OVER, _WHO),
     ),
     Verb(
         word=_row(

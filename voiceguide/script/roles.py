@@ -76,13 +76,13 @@ def speaker_of(fields: Fields) -> str:
     if name not in roles and not place.script.is_parts:
         hint = hint_for(name, (*roles, NARRATOR)) if roles else ""
         hint = hint or "name it under 'voices' at the top of the script, with the voice that it has"
-        place.notes.error(fields.nodes["voice"].source, f"nobody here is called {quoted(name)}", hint, "unknown-role")
+        place.notes.error(fields.nodes["voice"].source, f"unknown role {quoted(name)}", hint, "unknown-role")
     return name if name in roles else place.speaker
 
 
 def advise_idle(roles: Iterable[RoleWish], file: str, place: Place) -> None:
-    """An advice for each role of this file that says nothing."""
-    for role in roles:
+    """An advice for each role of this file that says nothing, unless somebody may have been misspelt."""
+    for role in roles if not place.notes.errors else ():
         if role.source.file == file and role.role not in place.script.spoken_by:
             hint = f"write 'voice: {role.role}' in the steps that it speaks, or take it out"
             place.notes.advice(role.source, f"{quoted(role.role)} never speaks", hint, "idle-role")

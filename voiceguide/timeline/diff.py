@@ -94,8 +94,8 @@ def _sounding(timeline: Timeline) -> tuple[Event, ...]:
 
 def _key(event: Event) -> tuple[str, ...]:
     match event.what:
-        case Spoken(text=text):
-            return ("say", text)
+        case Spoken(text=text, phrase=phrase):
+            return ("say", text, phrase.speaker)
         case Beat(kind=kind):
             return ("span", kind.value)
         case BreathBeat(part=part):

@@ -41,13 +41,18 @@ def table(timeline: Timeline, start: Frames = Frames(0)) -> str:
     return "\n".join([*lines, f"{clock(timeline.frames)}  end", ""])
 
 
+def _by_role(what: Spoken) -> str:
+    """The words, after the name of the role that says them."""
+    return f"{what.phrase.speaker}: {what.text}" if what.phrase.speaker else what.text
+
+
 def _told(event: Event) -> tuple[str, str]:
     """What happens in a word, and its text."""
     inset = "  " if event.track is Track.INSIDE else ""
     match event.what:
         case Spoken() as what:
             said = "say" if what.role in {Role.SAY, Role.LEAD, Role.CAUTION} else what.role.value
-            return (inset + said, inset + what.text)
+            return (inset + said, inset + _by_role(what))
         case Beat() as what:
             return (what.kind.value, "")
         case BreathBeat() as what:

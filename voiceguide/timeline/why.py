@@ -66,8 +66,8 @@ def why(plan: Plan, at: Frames) -> Answer:
 def told(event: Event) -> str:
     """An event in a few words, for a list."""
     match event.what:
-        case Spoken(text=text):
-            return f"“{text}”"
+        case Spoken(text=text, phrase=phrase):
+            return f"{phrase.speaker}: “{text}”" if phrase.speaker else f"“{text}”"
         case Quiet():
             return f"a silence of {lasting(event.frames)}"
         case Beat(kind=kind):
@@ -103,9 +103,10 @@ def _where(timeline: Timeline, event: Event, at: Frames) -> str:
 def _what(event: Event) -> str:
     span = f"{lasting(event.frames)}, from {clock(event.start)} to {clock(event.end)}"
     match event.what:
-        case Spoken(role=role, text=text):
+        case Spoken(role=role, text=text, phrase=phrase):
+            who = f"The voice of “{phrase.speaker}”" if phrase.speaker else "The voice"
             lead = " before a timed span" if role is Role.LEAD else ""
-            return f"The voice says{lead} “{text}”: {span}."
+            return f"{who} says{lead} “{text}”: {span}."
         case Quiet():
             return f"A silence of {span}."
         case Beat(kind=kind):

@@ -48,7 +48,8 @@ class Cast:
         self._roles = {role: self._speaker(casting) for role, casting in (roles or {}).items()}
         self._find_stand_in = stand_in
         self._stand_in: Speaker | None = None
-        self._lacking: set[Phrase] = set()
+        self._lacking: dict[Phrase, str] = {}
+        """What the voice that should say it does not have, and why."""
         self._door = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -78,13 +79,17 @@ class Cast:
         """Who plays a role; the narrator, where it is empty or nobody's."""
         return self._roles.get(name, self._narrator)
 
+    def has(self, role: str) -> bool:
+        """Whether somebody else than the narrator plays a role."""
+        return role in self._roles
+
     def name_of(self, phrase: Phrase) -> str:
         """The voice that says a phrase, by its full name; what a voice lacks is known once it was asked to say it."""
         return self._speaker_of(phrase).voice.full_name
 
-    def lacks(self, phrase: Phrase) -> bool:
-        """Whether the voice that should say a phrase was found to lack it."""
-        return phrase in self._lacking
+    def lack_of(self, phrase: Phrase) -> str | None:
+        """Why another voice says a phrase than the one that should; None if it does, as far as is known."""
+        return self._lacking.get(phrase)
 
     def length_of(self, phrase: Phrase) -> Frames:
         """How long the audible part of a phrase is; it is spoken unless it was before. Raises `SpeechFailed`."""
@@ -123,24 +128,25 @@ class Cast:
         if not total:
             return
         counter = _Counter(total, progress)
-        lacking = [phrase for speaker, own in parts.items() for phrase in speaker.prepare(own, counter.one)]
+        lacking: dict[Phrase, str] = {}
+        for speaker, own in parts.items():
+            lacking |= speaker.prepare(own, counter.one)
         if lacking:
             self._lend(lacking, counter)
         counter.end()
 
-    def _lend(self, lacking: list[Phrase], counter: "_Counter") -> None:
-        stand_in = self._standing_in(lacking[0])
-        self._lacking.update(lacking)
-        nowhere = stand_in.prepare(lacking, counter.one)
-        if nowhere:
-            raise _lost(nowhere[0], stand_in.voice)
+    def _lend(self, lacking: dict[Phrase, str], counter: "_Counter") -> None:
+        stand_in = self._standing_in(next(iter(lacking)))
+        self._lacking |= lacking
+        for phrase in stand_in.prepare(lacking, counter.one):
+            raise _lost(phrase, stand_in.voice)
 
     def _asked(self, phrase: Phrase, ask: Callable[[Speaker], Given]) -> Given:
         try:
             return ask(self._speaker_of(phrase))
-        except Lacking:
+        except Lacking as lack:
             stand_in = self._standing_in(phrase)
-            self._lacking.add(phrase)
+            self._lacking[phrase] = str(lack)
         try:
             return ask(stand_in)
         except Lacking:

@@ -4,7 +4,7 @@ An engine is the object behind an entry point of the group `voiceguide.engines`;
 """
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -110,5 +110,9 @@ class Unspoken(Exception):  # noqa: N818  (the caller tries again before it is a
     """A phrase was not said, or not to its end: the process died, hung, refused, or gave nothing."""
 
 
+NOT_RECORDED: Final = "it was not recorded"
+"""The plainest reason why a voice lacks a phrase; it is not worth telling."""
+
+
 class Lacking(Exception):  # noqa: N818  (another voice says it before it is an error)
-    """The voice does not have this phrase, as nobody recorded it."""
+    """The voice does not have this phrase; the text is `NOT_RECORDED`, or what is wrong with its recording."""

@@ -118,15 +118,15 @@ class Speaker:
 
     def prepare(
         self, phrases: Iterable[Phrase], progress: Callable[[int, int], None] | None = None
-    ) -> tuple[Phrase, ...]:
-        """Speak all phrases that were not spoken before, two at once; those that the voice lacks come back.
+    ) -> dict[Phrase, str]:
+        """Speak all phrases that were not spoken before, two at once; those that the voice lacks come back, and why.
 
         `progress` is told how many letters of how many are done, in the caller's thread; what is lacking is not done.
         Raises `SpeechFailed` for the first of the phrases, in their order, that could not be said.
         """
         missing = self.unheard(phrases)
         if not missing:
-            return ()
+            return {}
         if progress:
             progress(0, letters_of(missing))
         with ThreadPoolExecutor(_AT_ONCE, "voice") as pool:
@@ -154,7 +154,7 @@ class Speaker:
 
     def _gather(
         self, asked: dict[Future[Frames], tuple[Phrase, ...]], progress: Callable[[int, int], None] | None
-    ) -> tuple[Phrase, ...]:
+    ) -> dict[Phrase, str]:
         done, whole = 0, letters_of(asked.values())
         for future in as_completed(asked):
             trouble = future.exception()
@@ -167,13 +167,13 @@ class Speaker:
             done += letters_of([asked[future]])
             if progress:
                 progress(done, whole)
-        lacking: list[Phrase] = []
+        lacking: dict[Phrase, str] = {}
         for future, same in asked.items():  # in the order of the script; those before the first failure are done
             try:
                 future.result()
-            except Lacking:
-                lacking += same
-        return tuple(lacking)
+            except Lacking as lack:
+                lacking.update(dict.fromkeys(same, str(lack)))
+        return lacking
 
     def _promise(self, phrase: Phrase, length: Frames) -> None:
         if self._lengths.setdefault(phrase, length) != length:
