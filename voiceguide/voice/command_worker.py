@@ -18,7 +18,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NoReturn
 
 from voiceguide.voice.serve import ears_and_tongue, serve
 
@@ -33,6 +33,8 @@ _OUT: Final = "speech.wav"
 _HEARD: Final = "heard"
 _SAID: Final = "said"
 _LOOK_S: Final = 0.005
+_MOMENT_S: Final = 0.05
+"""Within which a killed parent's children are given to somebody else."""
 _LAST: Final = 4096
 _WORD: Final = 200
 
@@ -45,10 +47,15 @@ class NothingSaidError(OSError):
         super().__init__(f"{reason}: {last}" if last else reason)
 
 
+class ForsakenError(Exception):
+    """Nobody waits for this phrase any more."""
+
+
 def main(arguments: list[str]) -> None:
     """Serve phrases as the first argument tells, which is JSON; the second is a folder that nobody else knows."""
     order, folder = json.loads(arguments[0]), Path(arguments[1])
     requests, answers = ears_and_tongue()
+    parent = os.getppid()
 
     def speak(text: str, pace: int) -> tuple[int, bytes]:
         place = Path(tempfile.mkdtemp(dir=folder))
@@ -57,11 +64,15 @@ def main(arguments: list[str]) -> None:
             told = None if any("{text}" in argument for argument in order["command"]) else text
             allowed = order["seconds"] + MS_A_CHARACTER * len(text) / 1000
             _run(line, told, place, requests, allowed)
+        except ForsakenError:
+            _leave(folder, parent)
+        else:
             return 0, _result(place, asked=any("{out}" in argument for argument in order["command"]))
         finally:
             shutil.rmtree(place, ignore_errors=True)
 
     serve(speak, requests=requests, answers=answers, forking=False)
+    _leave(folder, parent)
 
 
 def arguments_for(command: Sequence[str], text: str, out: str, pace: str) -> list[str]:
@@ -103,8 +114,7 @@ def _run(line: list[str], told: str | None, place: Path, requests: BinaryIO, all
     try:
         while process.poll() is None and not reason:
             if _forsaken(requests):
-                _end(process)
-                os._exit(0)
+                raise ForsakenError
             if time.monotonic() > end:
                 reason = f"it did not come to an end within {allowed:.0f} seconds"
             elif _written(place) > MOST_BYTES:
@@ -126,6 +136,14 @@ def _forsaken(requests: BinaryIO) -> bool:
         return False
     ready, _, _ = select.select([requests], [], [], _LOOK_S)
     return bool(ready)
+
+
+def _leave(folder: Path, parent: int) -> NoReturn:
+    """End; if that is because the parent was killed, nobody else takes the folder away."""
+    time.sleep(_MOMENT_S)
+    if os.getppid() != parent:
+        shutil.rmtree(folder, ignore_errors=True)
+    os._exit(0)
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
