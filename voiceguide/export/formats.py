@@ -14,6 +14,7 @@ from voiceguide.export.flac import write_flac
 from voiceguide.export.labels import write_labels
 from voiceguide.export.lrc import write_lrc
 from voiceguide.export.markdown import write_markdown
+from voiceguide.export.page.build import write_page
 from voiceguide.export.piece import Piece
 from voiceguide.export.srt import write_srt
 from voiceguide.export.transcript import write_transcript
@@ -43,6 +44,7 @@ class Format:
 FORMATS: Final[dict[str, Format]] = {
     ".wav": Format(name="WAV", write=write_wav),
     ".flac": Format(name="FLAC", write=write_flac),
+    ".html": Format(name="web page with sound and words", write=write_page),
     ".vtt": Format(name="WebVTT", write=write_vtt),
     ".srt": Format(name="SubRip", write=write_srt),
     ".lrc": Format(name="LRC", write=write_lrc),
