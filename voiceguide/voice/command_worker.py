@@ -192,4 +192,5 @@ def _last_words(file: Path) -> str:
     except OSError:
         return ""
     last = next((line.strip() for line in reversed(lines) if line.strip()), "")
-    return "".join(char if char.isprintable() else " " for char in last)[:_WORD].rstrip()
+    plain = "".join(char if char.isprintable() else " " for char in last)
+    return " ".join(plain.split())[:_WORD].rstrip()

@@ -114,13 +114,13 @@ class Worker:
         process, self._process = self._process, None
         if process is None:
             return
-        if self._minding and process.stdin is not None:
-            with contextlib.suppress(OSError, ValueError, subprocess.TimeoutExpired):
+        with contextlib.suppress(OSError, ValueError, subprocess.TimeoutExpired):
+            if self._minding and process.stdin is not None:
                 process.stdin.close()
                 process.wait(_MOMENT_S)
         process.kill()
-        with contextlib.suppress(OSError, ValueError):
-            process.communicate()
+        with contextlib.suppress(OSError, ValueError), process:  # its way out closes both ends and waits
+            pass
 
 
 def _exchange(process: subprocess.Popen[bytes], request: bytes) -> tuple[int, int, bytes] | None:

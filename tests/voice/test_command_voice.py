@@ -1,0 +1,289 @@
+"""Programs that speak, as the settings name them: none can harm, and each is told by what it does."""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from voiceguide import settings
+from voiceguide.model.phrase import Phrase
+from voiceguide.sound.loudness import integrated
+from voiceguide.units import RATE, WordsPerMinute
+from voiceguide.voice.command import CommandEngine, SettingsUnusable, SpeakerMissing, engine
+from voiceguide.voice.command_worker import arguments_for, pace_for
+from voiceguide.voice.engine import Unspoken
+from voiceguide.voice.engines import choose
+from voiceguide.voice.passages import passage_of
+from voiceguide.voice.speaker import Speaker
+from voiceguide.voice.store import Store
+
+PROGRAMS = Path(__file__).with_name("speaking_programs.py")
+SENTENCE = "Breathe in slowly, and let it go."
+Needs = Callable[[str], str]
+
+
+def toml(word: str) -> str:
+    """As a literal string."""
+    return f"'{word}'"
+
+
+def written(**speakers: str) -> CommandEngine:
+    """The engine, with these lines in the settings for each speaker."""
+    file = settings.folders().settings
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("".join(f"[speakers.{name}]\n{lines}\n" for name, lines in speakers.items()), encoding="utf-8")
+    return engine
+
+
+def program(*arguments: str, more: str = "") -> str:
+    """The lines for one of the tests' own programs."""
+    words = [sys.executable, str(PROGRAMS), *arguments]
+    return f"command = [{', '.join(map(toml, words))}]\n{more}"
+
+
+def said(lines: str, text: str = SENTENCE, pace: int = 1000) -> tuple[np.ndarray, int]:
+    """What a speaker with these lines says."""
+    with_it = written(a=lines)
+    voice = with_it.voice("a")
+    assert voice is not None
+    mouth = with_it.open(voice)
+    try:
+        utterance = mouth.speak(text, pace)
+    finally:
+        mouth.close()
+    return utterance.samples, utterance.rate
+
+
+def gone(process: int) -> bool:
+    """Whether a process has ended."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(") ")[2].startswith("Z")
+    except FileNotFoundError:
+        return True
+
+
+def test_without_settings_there_is_no_speaker() -> None:
+    """And none is missed."""
+    assert engine.voices() == ()
+    assert engine.voice("slt") is None
+
+
+def test_a_speaker_is_found_by_its_name() -> None:
+    """With its engine's name before it, or without."""
+    written(slt=program("hum", "{out}", "{text}", more='language = "en_GB"\ntitle = "Mine"'))
+    for wish in ("slt", "command:slt"):
+        found, voice = choose(wish, "en")
+        assert found is engine
+        assert (voice.full_name, voice.languages, voice.title) == ("command:slt", ("en-GB",), "Mine")
+
+
+def test_it_is_never_taken_unasked() -> None:
+    """However well it fits the language."""
+    written(slt=program("hum", "{out}", "{text}", more='language = "en"'))
+    assert choose("", "en")[1].engine != "command"
+
+
+def test_another_command_is_another_voice() -> None:
+    """So that what it said before is not taken from the store."""
+    first = written(a=program("hum", "{out}", "{text}")).voice("a")
+    second = written(a=program("stereo", "{out}", "{text}")).voice("a")
+    assert first is not None
+    assert second is not None
+    assert first.version != second.version
+
+
+def test_a_program_that_is_not_there_is_named() -> None:
+    """It is not listed; asked for, it is a sentence."""
+    with_them = written(a='command = "no-such-program {text}"', b='command = "./near {text}"')
+    assert with_them.voices() == ()
+    with pytest.raises(SpeakerMissing, match="no program 'no-such-program'"):
+        choose("a", "en")
+    with pytest.raises(SpeakerMissing, match=r"no program './near'"):
+        choose("command:b", "en")
+
+
+def test_damaged_settings_are_told() -> None:
+    """By the engine too, which others do without."""
+    written(a="command = 3")
+    with pytest.raises(SettingsUnusable, match="line 2"):
+        engine.voices()
+    assert choose("", "en")[1].engine != "command"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["-o /tmp/x --help", "--version", "@file", "/etc/passwd", "$(touch x); `touch x` && x | y > z", "{out} {pace}"],
+)
+def test_text_is_nothing_but_text(text: str, tmp_path: Path) -> None:
+    """It arrives as one argument, word for word; one that could be an option begins with a blank."""
+    file = tmp_path / "told"
+    said(program("told", "{out}", "{text}", str(file)), text)
+    told = file.read_text(encoding="utf-8")
+    assert told.lstrip() == text
+    assert told[0] == " "
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "told",
+        *(["user"] if (tmp_path / "user").exists() else []),
+    ]
+
+
+def test_text_may_go_to_standard_input(tmp_path: Path) -> None:
+    """Where the command does not name it."""
+    file = tmp_path / "heard"
+    said(program("heard", "{out}", "", str(file)), "-Ärmel, — ok?")
+    assert file.read_text(encoding="utf-8") == "-Ärmel, — ok?\n"
+
+
+def test_what_is_put_in_is_not_looked_at_again() -> None:
+    """A text with a brace is a text with a brace."""
+    line = arguments_for(["say", "--text={text}", "-o{out}", "{pace}"], "{out} {pace}", "/o.wav", "7")
+    assert line == ["say", "--text={out} {pace}", "-o/o.wav", "7"]
+
+
+def test_paces_are_the_programs_own() -> None:
+    """Thousandths of the usual become its numbers, never beyond its ends."""
+    growing, shrinking = (80, 130, 300, True), (2.0, 1.0, 0.5, False)
+    assert [pace_for(growing, pace) for pace in (10, 1000, 1500, 9000)] == ["80", "130", "195", "300"]
+    assert [pace_for(shrinking, pace) for pace in (10, 1000, 1500, 9000)] == ["2", "1", "0.6667", "0.5"]
+    assert pace_for(None, 1000) == ""
+
+
+def test_any_rate_and_any_channels() -> None:
+    """Telephone quality in stereo is speech too."""
+    samples, rate = said(program("stereo", "{out}", "{text}"))
+    assert rate == 8000
+    assert len(samples) == round(len(SENTENCE) / 15 * 8000)
+
+
+def test_an_ending_of_the_programs_own_is_found() -> None:
+    """Some put `.wav` behind whatever they are told."""
+    assert len(said(program("ending", "{out}"))[0]) == 3 * 22_050
+
+
+@pytest.mark.parametrize(
+    ("how", "reason"),
+    [
+        ("fails", r"status 3: no such voice \[31m$"),
+        ("crashes", "signal 11"),
+        ("garbage", "can be read"),
+        ("promises", "can be read"),
+        ("empty", "no sound$"),
+        ("nothing", "wrote no sound file"),
+        ("link", "wrote no sound file"),
+        ("pipe", "wrote no sound file"),
+        ("floods", "more than 64 MB"),
+    ],
+)
+def test_what_a_program_may_do_is_a_sentence(how: str, reason: str) -> None:
+    """And the phrase is not spoken."""
+    with pytest.raises(Unspoken, match=reason):
+        said(program(how, "{out}", "{text}"))
+
+
+def test_a_program_that_hangs_is_ended(tmp_path: Path) -> None:
+    """After its time, with a sentence; the next phrase is spoken by another."""
+    file = tmp_path / "process"
+    with pytest.raises(Unspoken, match="did not come to an end"):
+        said(program("hangs", "{out}", "{text}", str(file), more="seconds = 0.5"), "A.")
+    assert gone(int(file.read_text(encoding="utf-8")))
+
+
+def test_whatever_it_starts_ends_with_it(tmp_path: Path) -> None:
+    """Nobody is left behind."""
+    file = tmp_path / "process"
+    said(program("leaves", "{out}", "{text}", str(file)))
+    assert gone(int(file.read_text(encoding="utf-8")))
+
+
+def test_nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No file of it stays when the mouth is closed."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    said(program("hum", "{out}", "{text}"))
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("voiceguide-")] == []
+
+
+def test_it_ends_with_whoever_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also when that was killed; then its folder goes too."""
+    file, folder = tmp_path / "process", tmp_path / "folder"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    written(a=program("hangs", "{out}", "{text}", str(file)))
+    asking = "from voiceguide.voice.command import engine\nengine.open(engine.voice('a')).speak('Rest.', 1000)\n"
+    with subprocess.Popen([sys.executable, "-c", asking], env=os.environ) as parent:
+        while not (file.exists() and file.read_text(encoding="utf-8")):
+            assert parent.poll() is None
+        parent.send_signal(signal.SIGKILL)
+    process = int(file.read_text(encoding="utf-8"))
+    while not gone(process) or list(folder.iterdir()):
+        pass
+
+
+def speaker_of(lines: str, folder: Path) -> Speaker:
+    """A speaker with a store."""
+    written(a=lines)
+    return Speaker(*choose("command:a", "en"), Store(folder=folder))
+
+
+def rate_of(speaker: Speaker, rate: int) -> float:
+    """Words a minute of the passage, as spoken at a rate."""
+    frames = sum(speaker.length_of(Phrase(said=said, rate=WordsPerMinute(rate))) for said in PASSAGE.sentences)
+    return float(PASSAGE.words * 60 * RATE / frames)
+
+
+def level_of(speaker: Speaker, rate: int) -> float:
+    """LUFS of the passage, sentence after sentence."""
+    clips = [speaker.clip_of(Phrase(said=said, rate=WordsPerMinute(rate))) for said in PASSAGE.sentences]
+    return integrated(np.concatenate([clip.samples for clip in clips]))
+
+
+PASSAGE = passage_of("en")
+PACES = "slowest = 2.0\nusual = 1.0\nfastest = 0.5"
+ESPEAK = "slowest = 80\nusual = 130\nfastest = 400"
+
+
+@pytest.mark.parametrize(
+    ("tool", "command", "paces"),
+    [
+        ("flite", "flite -voice slt --setf duration_stretch={pace} -t {text} -o {out}", PACES),
+        ("espeak-ng", "espeak-ng -v en-gb -s {pace} --stdout", ESPEAK),
+    ],
+)
+def test_real_programs_keep_rate_and_level(tool: str, command: str, paces: str, needs: Needs, tmp_path: Path) -> None:
+    """The rate is what is measured, within 3 % on the passage, and the level is that of every voice."""
+    needs(tool)
+    with speaker_of(f'command = "{command}"\n{paces}', tmp_path) as speaker:
+        assert rate_of(speaker, 120) == pytest.approx(120, rel=0.03)
+        assert level_of(speaker, 120) == pytest.approx(-20, abs=0.7)
+
+
+def test_one_pace_is_levelled_too(needs: Needs, tmp_path: Path) -> None:
+    """It speaks at the rate that it has, and says which."""
+    needs("flite")
+    with speaker_of('command = "flite -voice slt -t {text} -o {out}"', tmp_path) as speaker:
+        own = speaker.rate_reached(WordsPerMinute(60))
+        assert own == speaker.rate_reached(WordsPerMinute(400)) + 1
+        assert rate_of(speaker, 60) == pytest.approx(own, rel=0.03)
+        assert level_of(speaker, 60) == pytest.approx(-20, abs=0.7)
+
+
+def test_a_phrase_is_tried_once_more(tmp_path: Path) -> None:
+    """A program that fails now and then is not noticed."""
+    shaky, memory = tmp_path / "shaky.py", tmp_path / "memory"
+    memory.mkdir()
+    shaky.write_text(
+        "import pathlib, runpy, sys\n"
+        f"known = pathlib.Path({str(memory)!r}, sys.argv[3])\n"
+        "if not known.exists(): known.touch(); sys.exit(1)\n"
+        f"runpy.run_path({str(PROGRAMS)!r}, run_name='__main__')\n",
+        encoding="utf-8",
+    )
+    lines = f"command = [{toml(sys.executable)}, {toml(str(shaky))}, 'hum', '{{out}}', '{{text}}']"
+    with speaker_of(lines, tmp_path / "store") as speaker:
+        assert speaker.length_of(Phrase(said=SENTENCE, rate=WordsPerMinute(120))) > 0
+    assert (memory / SENTENCE).exists()
