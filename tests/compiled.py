@@ -103,7 +103,7 @@ class Compiler:
 
     def planner(self, meant: Session, rate: WordsPerMinute | None = None) -> Planner:
         """A planner for a session, with every phrase spoken that it is known to say."""
-        speaking = speaking_for(meant, Wish(rate=rate), self._production.cast.voice)
+        speaking = speaking_for(meant, Wish(rate=rate), self._production.cast)
         planner = Planner(session=meant, speaking=speaking, lengths=self._production)
         self._production.cast.prepare(planner.phrases(meant.length), None)
         return planner

@@ -26,7 +26,6 @@ from voiceguide.timeline.voicing import RoleSpeaking, Speaking
 from voiceguide.units import Frames, Milliseconds
 from voiceguide.voice.cast import Cast
 from voiceguide.voice.casting import Company, company
-from voiceguide.voice.engine import Voice
 from voiceguide.voice.speaker import SpeechFailed
 from voiceguide.voice.store import Store
 
@@ -56,7 +55,7 @@ class Production:
         self._files = lru_cache(maxsize=4)(_file)
         self.planner: Final = Planner(
             session=session,
-            speaking=speaking_for(session, wish, self.cast.voice, self.recast),
+            speaking=speaking_for(session, wish, self.cast, self.recast),
             lengths=self,
             seed=wish.seed,
             problems=self.problems,
@@ -143,24 +142,23 @@ class Production:
 
 
 def speaking_for(
-    session: Session, wish: Wish, voice: Voice | None = None, recast: Container[str] = frozenset()
+    session: Session, wish: Wish, cast: Cast | None = None, recast: Container[str] = frozenset()
 ) -> Speaking:
     """How a session is spoken.
 
     Args:
         session: what is said.
         wish: what the listener asks for.
-        voice: the narrator's; None for the one that scripts are written for.
+        cast: who speaks; None for the voice that scripts are written for.
         recast: the roles that have another voice than the script names.
     """
-    engine, partial = (REFERENCE_ENGINE, False) if voice is None else (voice.engine, voice.partial)
-    named = (session.voice.name != "" and not partial) or engine == REFERENCE_ENGINE
-    hasty = bool(wish.voice) or not named
+    engine = REFERENCE_ENGINE if cast is None else cast.voice.engine
+    hasty = bool(wish.voice) or _partial(cast, "") or not (session.voice.name or engine == REFERENCE_ENGINE)
     asked = wish.rate is not None
     roles = {
         role.role: RoleSpeaking(
             rate=role.rate or session.voice.rate,
-            hasty=asked or role.role in recast or (not role.name and hasty),
+            hasty=asked or role.role in recast or _partial(cast, role.role) or (not role.name and hasty),
         )
         for role in session.voices
     }
@@ -171,6 +169,11 @@ def speaking_for(
         hasty=hasty or asked,
         roles=roles,
     )
+
+
+def _partial(cast: Cast | None, role: str) -> bool:
+    """Whether another voice may have to speak for a role."""
+    return cast is not None and cast.role(role).voice.partial
 
 
 def roles_recast(session: Session, everybody: Company) -> Iterator[Problem]:

@@ -232,7 +232,7 @@ class _Examination:
     def _speaking(self, session: Session) -> Speaking:
         """How it is spoken: not as its production is, for that has the rates of the first session with its voices."""
         production, _ = self._voices.of(session)
-        return speaking_for(session, self._voices.wish, production.cast.voice, production.recast)
+        return speaking_for(session, self._voices.wish, production.cast, production.recast)
 
     def _reach(self, session: Session) -> tuple[Range, ...]:
         _, hearing = self._voices.of(session)
