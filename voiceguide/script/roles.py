@@ -1,6 +1,5 @@
 """Who speaks: the roles of a script, and the one that a step asks for."""
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -16,7 +15,9 @@ MOST_ROLES: Final = 16
 """Voices that are open at once, each with processes of its own."""
 
 _ROWS: Final = {word.name: word for word in ROLE}
-_NAME: Final = re.compile(r"[^\W\d_][\w '.-]{0,39}")
+_LONGEST_NAME: Final = 40
+_MARKS: Final = frozenset("<>&:\"$[]{}|/\\")
+"""They mean something elsewhere: in captions, in this language, in names of voices."""
 _WRITE: Final = "write voices: {teacher: en-gb+f3}"
 
 
@@ -41,8 +42,9 @@ def read_roles(node: Node, place: Place, found: dict[str, RoleWish]) -> None:
 def _wrong_name(name: str) -> tuple[str, str] | None:
     if name == NARRATOR:
         return f"{quoted(name)} is the voice of the session itself", "say how it speaks under 'voice'"
-    if not _NAME.fullmatch(name):
-        return f"{quoted(name)} is no name for a role", "begin with a letter, and write at most 40 letters and blanks"
+    if not name[:1].isalpha() or len(name) > _LONGEST_NAME or not name.isprintable() or not _MARKS.isdisjoint(name):
+        hint = f"begin with a letter, and write at most {_LONGEST_NAME} letters and blanks"
+        return f"{quoted(name)} is no name for a role", hint
     return None
 
 
