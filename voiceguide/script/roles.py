@@ -16,7 +16,7 @@ MOST_ROLES: Final = 16
 
 _ROWS: Final = {word.name: word for word in ROLE}
 _LONGEST_NAME: Final = 40
-_MARKS: Final = frozenset("<>&:\"$[]{}|/\\")
+_MARKS: Final = frozenset('<>&:"$[]{}|/\\')
 """They mean something elsewhere: in captions, in this language, in names of voices."""
 _WRITE: Final = "write voices: {teacher: en-gb+f3}"
 
