@@ -21,6 +21,7 @@ BELOW = {
     "speakers": "",
     "settings": "speakers units problems",
     "voice": "settings speakers sound model units problems",
+    "fetch": "voice settings units problems",
     "script": "model units problems",
     "watch": "",
     "play": "mix timeline sound model units problems",
@@ -29,11 +30,12 @@ BELOW = {
     "produce": "play export mix timeline sound voice script content settings model units problems",
     "care": "pack content settings model units problems",
     "pieces": "care produce export mix timeline sound voice content settings model units problems",
+    "meanwhile": "timeline model units problems",
     "check": "produce timeline sound voice script model units problems",
     "record": "check produce play export timeline sound voice model units problems",
     "journal": "model units problems",
-    "cli": "journal record check pieces care watch produce pack play export mix timeline sound voice script content"
-    " speakers settings model units problems",
+    "cli": "journal fetch meanwhile record check pieces care watch produce pack play export mix timeline sound voice"
+    " script content speakers settings model units problems",
     "library": "pieces care produce pack play export mix timeline sound voice script content settings model units"
     " problems",
     "__init__": "library",

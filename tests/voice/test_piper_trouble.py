@@ -58,6 +58,12 @@ def _of_several(_: bytes) -> bytes:
     return content
 
 
+def _worn(whole: bytes) -> bytes:
+    """As long as before, and wrong inside."""
+    middle = len(whole) // 2
+    return whole[: middle - 200] + bytes(400) + whole[middle + 200 :]
+
+
 def _nothing(_: bytes) -> bytes:
     return b""
 
@@ -65,11 +71,12 @@ def _nothing(_: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("damage", "told"),
     [
-        (_halved, "cannot be used"),
-        (_junk, "cannot be used"),
-        (_one_byte, "cannot be used"),
+        (_halved, "not all of it is here"),
+        (_junk, "is damaged"),
+        (_one_byte, "is damaged"),
+        (_nothing, "is damaged"),
+        (_worn, "cannot be used"),
         (_of_several, "not the one that its description describes"),
-        (_nothing, "is empty"),
     ],
 )
 def test_a_damaged_network_is_told(

@@ -33,7 +33,7 @@ COMMANDS: Final = {
     "preview": "Play a script again whenever it is saved.",
     "schema": "Print the language as a JSON Schema for editors.",
     "record": "Record a session with your own voice.",
-    "voices": "List the voices.",
+    "voices": "List the voices, hear them, install others.",
     "sounds": "List the sounds, or play one.",
     "devices": "List the sound devices.",
     "config": "Show your settings, or set one.",

@@ -145,6 +145,13 @@ def writing(*, quiet: bool = False) -> Iterator[Grow]:
 
 
 @contextmanager
+def fetching() -> Iterator[Grow]:
+    """While something comes over a network."""
+    with _shown("Downloading", plain=False, quiet=False) as grow:
+        yield grow
+
+
+@contextmanager
 def _shown(what: str, *, plain: bool, quiet: bool) -> Iterator[Grow]:
     if quiet:
         yield nothing

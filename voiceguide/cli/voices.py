@@ -1,33 +1,113 @@
 """`voiceguide voices`."""
 
+from importlib import import_module
+from typing import Final
+
 import click
 
+from voiceguide import settings
+from voiceguide.cli.exits import Exit, WrongUsage
 from voiceguide.cli.terminal import out, safe, table, tell
-from voiceguide.voice.engine import EngineMissing, Voice
-from voiceguide.voice.engines import engine_named, registered, spoken_by
+from voiceguide.voice.engine import Voice
+from voiceguide.voice.engines import NoSuchVoice, best, choose, listing, spoken_by
+from voiceguide.voice.piper import NAME, folder
+from voiceguide.voice.piper_folder import Unusable, found_in
+
+LIST: Final = "list"
+COMMANDS: Final = {
+    "try": "Hear a sentence of a meditation from each voice.",
+    "install": "Install a voice, or list those that can be had.",
+    "remove": "Remove a voice that was installed.",
+}
+"""What can be typed after `voices`; without any of them the voices are listed."""
+
+TAKEN: Final = "taken"
+MORE: Final = (
+    "More natural voices: 'voiceguide voices install' lists them. 'voiceguide voices try' lets you hear those that"
+    " are here."
+)
 
 
-@click.command()
-@click.argument("language", required=False)
-def command(language: str | None) -> None:
+class Voices(click.Group):
+    """Lists the voices unless one of its commands is typed; those are imported when they are."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take whatever is no command for what is to be listed."""
+        if not args or (args[0] not in COMMANDS and args[0] not in ctx.help_option_names):
+            args = [LIST, *args]
+        return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
+        """Give those that are typed."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  (click's signature)
+        """Import a command."""
+        if cmd_name == LIST:
+            return listed
+        found = import_module(f"voiceguide.cli.voices_{cmd_name}").command
+        return found if isinstance(found, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  (click's signature)
+        """Write the list of commands without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=Voices, subcommand_metavar="[LANGUAGE] | COMMAND …")
+def command() -> None:
     """List the voices.
 
-    With LANGUAGE, such as en or de-AT, only those that speak it.
+    With a language, such as en or de-AT, only those that speak it. The voice that is taken when none is asked for, the
+    best one that is here, is marked.
     """
-    rows: list[tuple[str, str, str]] = []
-    missing: list[str] = []
-    for name in registered():
-        try:
-            voices = engine_named(name).voices()
-        except EngineMissing as trouble:
-            missing += [trouble.message, trouble.hint]
-            continue
-        rows += [_row(voice) for voice in voices if language is None or spoken_by((voice,), language)]
-    if rows:
-        out(table(rows))
-    for line in missing:
-        tell(safe(line))
 
 
-def _row(voice: Voice) -> tuple[str, str, str]:
-    return voice.full_name, ", ".join(voice.languages) or "any", f"{voice.title}, {voice.quality}"
+@click.command(LIST)
+@click.argument("language", required=False)
+def listed(language: str | None) -> int:
+    """List the voices."""
+    voices, missing = listing()
+    own = settings.settings(settings.folders().settings).voice
+    shown = [voice for voice in voices if language is None or spoken_by((voice,), language)]
+    if language is not None and not shown:
+        raise _nobody(language)
+    out(table([_row(voice, taken=_is_taken(voice, voices, own, language)) for voice in shown]))
+    for trouble in missing.values():
+        tell(f"{safe(trouble.message)}.\n{safe(trouble.hint)}")
+    if NAME not in missing:
+        tell(MORE)
+    for one in found_in(folder()):
+        if isinstance(one, Unusable):
+            tell(safe(f"The voice '{NAME}:{one.name}' cannot be used: {one.reason}."))
+    return Exit.DONE
+
+
+def _row(voice: Voice, *, taken: bool) -> tuple[str, str, str, str]:
+    about = f"{voice.title}, {voice.quality}"
+    return voice.full_name, ", ".join(voice.languages) or "any", about, TAKEN if taken else ""
+
+
+def _is_taken(voice: Voice, voices: tuple[Voice, ...], own: str, language: str | None) -> bool:
+    """Whether a session of this language, or of one that the voice speaks, is spoken by it when nobody asks."""
+    for tag in (language,) if language is not None else voice.languages:
+        if (_wished(own, tag) if own else best(voices, tag)) == voice:
+            return True
+    return False
+
+
+def _wished(own: str, language: str) -> Voice | None:
+    """The voice of the settings."""
+    try:
+        return choose(own, language)[1]
+    except NoSuchVoice:
+        return None
+
+
+def _nobody(language: str) -> WrongUsage:
+    from difflib import get_close_matches  # noqa: PLC0415  (only for a mistake)
+
+    near = get_close_matches(language, COMMANDS, 1)
+    meant = f"Did you mean 'voiceguide voices {near[0]}'?" if near else ""
+    hint = meant or f"Type 'voiceguide voices install --language {language}' to see what can be had."
+    return WrongUsage(f"No voice here speaks '{language}'.", hint)

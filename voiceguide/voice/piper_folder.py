@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 MODEL: Final = ".onnx"
 DESCRIPTION: Final = ".onnx.json"
@@ -27,6 +27,10 @@ _FRAME: Final = {"^", "_", "$"}
 _SCALES: Final = ("noise_scale", "length_scale", "noise_w")
 _LANGUAGE: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,4}))?(?![A-Za-z0-9])")
 _RATES: Final = range(8000, 192_001)
+_NUMBER, _BYTES, _NETWORK = 0, 2, 7
+"""Of the form in which networks are written: kinds of fields, and the field of the network."""
+_FIELDS: Final = 1000
+"""More than any has beside one another: a dozen."""
 _BLOCKS: Final = 64
 _BLOCK: Final = 4096
 
@@ -53,6 +57,7 @@ class Unusable:
     """A voice that lies in the folder and cannot speak."""
 
     name: str
+    model: Path
     reason: str
 
 
@@ -103,16 +108,52 @@ def _order(voice: PiperFile | Unusable) -> tuple[int, str]:
 def _looked_at(name: str, model: Path) -> PiperFile | Unusable:
     description = model.with_name(model.name.removesuffix(MODEL) + DESCRIPTION)
     try:
-        with model.open("rb") as file:
-            if not file.read(1):
-                return Unusable(name=name, reason=f"its file {model.name} is empty")
+        if not _is_whole(model):
+            return Unusable(
+                name=name, model=model, reason=f"its file {model.name} is damaged, or not all of it is here"
+            )
         return _voice(name, model, description, described(description))
     except FileNotFoundError:
-        return Unusable(name=name, reason=f"its description {description.name} is not beside it")
+        return Unusable(name=name, model=model, reason=f"its description {description.name} is not beside it")
     except WrongDescriptionError as wrong:
-        return Unusable(name=name, reason=f"its description {description.name} {wrong}")
+        return Unusable(name=name, model=model, reason=f"its description {description.name} {wrong}")
     except OSError as trouble:
-        return Unusable(name=name, reason=f"it cannot be read: {trouble.strerror}")
+        return Unusable(name=name, model=model, reason=f"it cannot be read: {trouble.strerror}")
+
+
+def _is_whole(model: Path) -> bool:
+    """Whether a file is a network from its first byte to its last, as far as can be told without reading it.
+
+    It is a message of protobuf: fields after one another, each a key, its length and so many bytes. The network itself
+    is one of them.
+    """
+    with model.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        keys: set[int] = set()
+        for _ in range(_FIELDS):
+            if file.tell() == size:
+                break
+            key = _number(file)
+            value = _number(file)  # a number itself, or the length of what follows
+            if key is None or value is None or key & 7 not in {_NUMBER, _BYTES} or value > size:
+                return False
+            if key & 7 == _BYTES:
+                keys.add(key >> 3)
+                file.seek(value, os.SEEK_CUR)
+        return file.tell() == size and _NETWORK in keys
+
+
+def _number(file: BinaryIO) -> int | None:
+    """A number of protobuf's: seven bits a byte, the lowest first; None where it does not end."""
+    number = 0
+    for place in range(10):
+        byte = file.read(1)
+        if not byte:
+            return None
+        number |= (byte[0] & 127) << 7 * place
+        if byte[0] < 128:  # noqa: PLR2004  (the bit that says that more follow)
+            return number
+    return None
 
 
 def described(file: Path) -> dict[str, Any]:

@@ -1,0 +1,113 @@
+"""Voices that were installed, each in a folder of its own with a receipt; only such are removed.
+
+voices/piper/en_US-lessac-medium/   en_US-lessac-medium.onnx, its description, its card, and the receipt
+voices/piper/.arriving/…            what is still on its way; nobody looks for voices there
+"""
+
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from voiceguide.problems import Stop
+from voiceguide.voice.piper import NAME, folder
+from voiceguide.voice.piper_folder import MODEL, found_in
+
+if TYPE_CHECKING:
+    from voiceguide.fetch.catalogue import Offer
+
+RECEIPT: Final = "installed.json"
+ARRIVING: Final = ".arriving"
+_PLAIN: Final = re.compile(r"\w[\w.+-]*")
+
+
+class NotInstalled(Stop):
+    """There is no such voice, or it was not brought here by this program and is left alone."""
+
+
+def place(name: str) -> Path:
+    """Where a voice is installed."""
+    return folder() / name
+
+
+def arriving(name: str) -> Path:
+    """Where a voice is put together."""
+    return folder() / ARRIVING / name
+
+
+def is_installed(offer: "Offer") -> bool:
+    """Whether this very edition is here already, and whole as far as sizes tell."""
+    here = place(offer.name)
+    return _receipt(here) == _told(offer) and all(
+        (here / name).is_file() and (here / name).stat().st_size == promise.size
+        for name, promise in offer.files.items()
+    )
+
+
+def write_receipt(offer: "Offer", where: Path) -> None:
+    """Tell what was installed, for a person as well."""
+    told = {"voice": offer.name, "files": _told(offer)}
+    (where / RECEIPT).write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def in_the_way(name: str) -> Path | None:
+    """A voice of that name that somebody laid there by hand."""
+    here = place(name)
+    if here.is_symlink() or (here.exists() and _receipt(here) is None):
+        return here
+    laid = (one.model for one in found_in(folder()) if one.model.name == name + MODEL and one.model.parent != here)
+    return next(laid, None)
+
+
+def remove(name: str) -> int:
+    """Take a voice away, and what has come of one that is on its way; how many bytes that gives back.
+
+    Raises NotInstalled.
+    """
+    name = name.removeprefix(f"{NAME}:")
+    if not _PLAIN.fullmatch(name):
+        raise _refusal(name)
+    here, coming = place(name), arriving(name)
+    receipt = None if here.is_symlink() else _receipt(here)
+    if receipt is None and (not coming.is_dir() or coming.is_symlink()):
+        raise _refusal(name)
+    files = [here / file for file in receipt or ()]
+    given = sum(file.stat().st_size for file in (*files, *coming.glob("*")) if file.is_file())
+    # The network goes first, for without it nobody takes the rest for a voice.
+    for file in sorted(files, key=lambda one: one.suffix != MODEL):
+        file.unlink(missing_ok=True)
+    if receipt is not None:
+        (here / RECEIPT).unlink(missing_ok=True)
+        if not any(here.iterdir()):
+            here.rmdir()
+    shutil.rmtree(coming, ignore_errors=True)
+    return given
+
+
+def _refusal(name: str) -> NotInstalled:
+    from difflib import get_close_matches  # noqa: PLC0415  (only for a mistake)
+
+    for one in found_in(folder()):
+        if name in {one.name, one.model.name.removesuffix(MODEL)}:
+            hint = f"It lies at {one.model}: delete it there yourself."
+            return NotInstalled(f"'{name}' was not installed by voiceguide", hint)
+    known = sorted(path.name for path in folder().glob("*") if _receipt(path) is not None)
+    near = get_close_matches(name, known, 1)
+    there = f"There are: {', '.join(known)}." if known else "None was installed yet."
+    return NotInstalled(f"no voice '{name}' was installed", f"Did you mean '{near[0]}'?" if near else there)
+
+
+def _told(offer: "Offer") -> dict[str, dict[str, object]]:
+    return {name: {"size_bytes": file.size, "md5_digest": file.md5} for name, file in offer.files.items()}
+
+
+def _receipt(where: Path) -> dict[str, object] | None:
+    """What was installed in a folder, by plain names; None where there is no receipt that can be believed."""
+    try:
+        files = json.loads((where / RECEIPT).read_bytes())["files"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    if not isinstance(files, dict) or not all(_PLAIN.fullmatch(name) for name in files):
+        return None
+    return files
