@@ -250,7 +250,7 @@ ESPEAK = "slowest = 80\nusual = 130\nfastest = 400"
 @pytest.mark.parametrize(
     ("tool", "command", "paces"),
     [
-        ("flite", "flite -voice slt --setf duration_stretch={pace} -t {text} -o {out}", PACES),
+        ("flite", "flite -voice kal --setf duration_stretch={pace} -t {text} -o {out}", PACES),
         ("espeak-ng", "espeak-ng -v en-gb -s {pace} --stdout", ESPEAK),
     ],
 )

@@ -1,21 +1,46 @@
 """What every engine promises, ours and a stranger's; one that is not here is skipped by name."""
 
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
+from own_voices import recorded
 from tiny_piper import piper_voice
 from voice_fixtures import present
 
+from voiceguide import settings
 from voiceguide.voice.audible import audible_part
 from voiceguide.voice.engine import Engine, Voice
 from voiceguide.voice.engines import registered, spoken_by
 from voiceguide.voice.piper import folder
 
+SENTENCE = "Breathe in slowly, and let it go."
+
+
+def own_voice() -> None:
+    """A voice that has recorded what is asked here."""
+    recorded("anna", SENTENCE)
+
+
+def command_voice() -> None:
+    """A program that hums for as long as a text is, at any pace."""
+    program = Path(__file__).with_name("speaking_programs.py")
+    words = [sys.executable, str(program), "pace", "{out}", "{text}", "{pace}"]
+    lines = ["[speakers.hum]", f"command = {words}", "slowest = 0.5", "usual = 1.0", "fastest = 2.0"]
+    file = settings.folders().settings
+    file.parent.mkdir(parents=True)
+    file.write_text("\n".join(lines), encoding="utf-8")
+
+
+FURNISHED = {"piper": lambda: piper_voice(folder()), "own": own_voice, "command": command_voice}
+"""What engines need that bring no voice along."""
+
 
 @pytest.fixture(params=list(registered()))
 def engine(request: pytest.FixtureRequest) -> Engine:
-    """Every one that is registered; Piper with a voice to speak with."""
-    if request.param == "piper":
-        piper_voice(folder())
+    """Every one that is registered, each with a voice to speak with."""
+    FURNISHED.get(request.param, lambda: None)()
     return present(request.param)
 
 
@@ -48,7 +73,7 @@ def test_it_says_a_phrase(engine: Engine) -> None:
     voice = english(engine)
     mouth = engine.open(voice)
     try:
-        utterance = mouth.speak("Breathe in slowly, and let it go.", usual(voice))
+        utterance = mouth.speak(SENTENCE, usual(voice))
     finally:
         mouth.close()
     assert 8000 <= utterance.rate <= 192_000
