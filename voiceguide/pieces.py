@@ -31,6 +31,7 @@ def piece_of(  # noqa: PLR0913  (what can be said of a file)
         credit=credit_of(author, licence or content.licence_of(session.file)),
         progress=progress,
         ask_first=asked_first(session),
+        clip_of=production.cast.clip_of,
         record=lambda: record(production, plan),
     )
 

@@ -5,8 +5,8 @@
     close    |--One.--|  |--Two.--|
     shown    |--One.-----|--Two.------|                             but never over the next
 
-A line begins with its first audible frame. A sentence that is longer than two rows is shown in parts; where a part
-begins is where its share of the letters begins.
+A line begins with its first audible frame. A sentence that is longer than two rows is shown in parts, each from where
+its words are heard.
 """
 
 from collections.abc import Iterator
@@ -14,9 +14,11 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
 
+from voiceguide.export.breaks import onset_near
 from voiceguide.export.piece import Piece
 from voiceguide.export.wrapping import columns, one_line, pages
 from voiceguide.problems import Stop
+from voiceguide.sound.clip import Clip
 from voiceguide.timeline.timeline import Event, Spoken, Timeline
 from voiceguide.units import Frames, Milliseconds, frames_of
 
@@ -61,7 +63,7 @@ class NothingSaid(Stop):
 
 def captions(piece: Piece) -> tuple[Caption, ...]:
     """All captions of a piece, in its own time; never two at once. Raises NothingSaid."""
-    parts = [part for event in spoken(piece.timeline, piece.start) for part in _parts(event, piece.start)]
+    parts = [part for event in spoken(piece.timeline, piece.start) for part in _parts(event, piece)]
     if not parts:
         raise NothingSaid(piece)
     ends = [*(part.start for part in parts[1:]), piece.frames]
@@ -74,21 +76,26 @@ def spoken(timeline: Timeline, start: Frames = Frames(0)) -> tuple[Event, ...]:
     return tuple(sorted((event for event in heard if event.start >= start), key=lambda event: event.start))
 
 
-def _parts(event: Event, start: Frames) -> Iterator[Caption]:
+def _parts(event: Event, piece: Piece) -> Iterator[Caption]:
     """A spoken line as it is shown: at once, or one part after another; each ends with its words."""
     if not isinstance(event.what, Spoken):
         return
-    shown = pages(one_line(event.what.text))
-    letters = [columns(" ".join(rows)) + 1 for rows in shown]
-    cuts = [event.frames * before // sum(letters) for before in accumulate(letters, initial=0)]
+    phrase, shown = event.what.phrase, pages(one_line(event.what.text))
+    begin = event.start - piece.start
+    cuts = [0, *(_cuts(shown, event.frames, piece.clip_of(phrase)) if len(shown) > 1 else ()), event.frames]
     for rows, first, end in zip(shown, cuts, cuts[1:], strict=False):
-        yield Caption(
-            start=Frames(event.start - start + first),
-            end=Frames(event.start - start + end),
-            rows=rows,
-            role=event.what.phrase.speaker,
-            event=event,
-        )
+        yield Caption(start=Frames(begin + first), end=Frames(begin + end), rows=rows, role=phrase.speaker, event=event)
+
+
+def _cuts(shown: list[tuple[str, ...]], frames: Frames, clip: Clip) -> Iterator[int]:
+    """Where parts begin, but the first: after a pause in the words, else where their share of the letters begins."""
+    letters = [columns(" ".join(rows)) + 1 for rows in shown]
+    before = 0
+    for share in list(accumulate(letters))[:-1]:
+        guess = frames * share // sum(letters)
+        heard = onset_near(clip, Frames(guess))
+        before = heard if before < heard < frames else max(guess, before + 1)
+        yield before
 
 
 def _held(caption: Caption, latest: Frames) -> Caption:

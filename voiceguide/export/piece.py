@@ -11,11 +11,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from voiceguide.export.chapters import Part, parts
 from voiceguide.export.edge import faded_in
 from voiceguide.mix.mixer import Mixer
+from voiceguide.model.phrase import Phrase
 from voiceguide.model.session import Session
-from voiceguide.sound.clip import Samples
+from voiceguide.sound.clip import Clip, Samples
 from voiceguide.timeline.timeline import Timeline
 from voiceguide.units import Frames
 
@@ -49,6 +52,11 @@ def _line(text: str) -> str:
     return " ".join(words.split())
 
 
+def unheard(_phrase: Phrase) -> Clip:
+    """Nobody can tell how it sounds."""
+    return Clip(samples=np.zeros((0, 1), np.float32), first=Frames(0), last=Frames(0))
+
+
 def nobody(_done: Frames) -> None:
     """Nobody looks at the progress."""
 
@@ -69,6 +77,8 @@ class Piece:
     progress: Progress = nobody
     ask_first: tuple[str, ...] = ()
     """Who should ask a doctor or physiotherapist first: each the rest of `Ask first if …`, and what is safer."""
+    clip_of: Callable[[Phrase], Clip] = unheard
+    """How a phrase sounds."""
     record: Callable[[], Mapping[str, object]] = dict
     """Gives the whole plan as plain data."""
 
