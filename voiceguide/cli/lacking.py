@@ -21,7 +21,10 @@ _RECORDER: Final = "own"
 
 
 def lacking(production: Production, plan: Plan, wanted: str) -> Iterator[str]:
-    """A line for each voice that lacks phrases of a plan; `wanted` is how the listener named the session."""
+    """A line for each voice that lacks phrases of a plan, and for recordings that are poor.
+
+    `wanted` is how the listener named the session.
+    """
     cast = production.cast
     said: dict[tuple[str, str], dict[Phrase, Source]] = {}
     for event in plan.timeline.events:
@@ -32,6 +35,10 @@ def lacking(production: Production, plan: Plan, wanted: str) -> Iterator[str]:
         missing = {phrase: source for phrase, source in phrases.items() if cast.lack_of(phrase) is not None}
         if missing:
             yield safe(_told(production, voice, phrases, missing) + _what_to_do(voice, role, wanted))
+    remarks = cast.remarks
+    yield from (safe(f"{remark}.") for remark in remarks[:SHOWN])
+    if len(remarks) > SHOWN:
+        yield f"The same can be said of {len(remarks) - SHOWN} more."
 
 
 def _told(production: Production, voice: str, phrases: dict[Phrase, Source], missing: dict[Phrase, Source]) -> str:

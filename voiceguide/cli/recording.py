@@ -21,9 +21,9 @@ from voiceguide.record.wanted import Wanted, wanted
 from voiceguide.sound.takes import Mono
 from voiceguide.units import RATE
 from voiceguide.voice.audible import kept
-from voiceguide.voice.engine import Lacking, Unspoken
+from voiceguide.voice.engine import Lacking
 from voiceguide.voice.engines import choose, registered
-from voiceguide.voice.own import OwnEngine, faults, folder, recordings_of, utterance_of
+from voiceguide.voice.own import OwnEngine, checked, faults, folder, recordings_of
 from voiceguide.voice.own_manifest import NAME, Recordings, words_of
 from voiceguide.voice.speaker import Speaker
 from voiceguide.voice.store import Store
@@ -70,7 +70,7 @@ def listed(plan: Plan) -> bool:
     """List all phrases; whether nothing is wrong with those that are recorded."""
     rows, wrong = [], []
     for number, one in enumerate(plan.phrases, 1):
-        state, faulty = _state(plan.shelf.recordings, one.text)
+        state, faulty = _state(plan.shelf.recordings, one.text, number)
         rows.append((f"{number:>4}", state, one.text))
         wrong += [f"{number}: {fault}" for fault in faulty]
     out(table(rows))
@@ -80,19 +80,17 @@ def listed(plan: Plan) -> bool:
     return not wrong
 
 
-def _state(recordings: Recordings, text: str) -> tuple[str, list[str]]:
+def _state(recordings: Recordings, text: str, number: int) -> tuple[str, list[str]]:
     recording = recordings.phrases.get(words_of(text))
     if recording is None:
         return "-", []
-    name = f"{recordings.folder.name}/{recording.file}"
     try:
-        utterance = utterance_of(recordings, recording)
-        length = kept(utterance, text).audible / RATE
+        utterance = checked(recordings, recording)
     except Lacking as trouble:
-        return "damaged", [f"{trouble}; record it again with --redo"]
-    except Unspoken as trouble:
-        return "damaged", [f"{name}: {trouble}; record it again with --redo"]
-    return f"{length:.1f} s", [f"{name} {fault}" for fault in faults(utterance)]
+        return "damaged", [str(trouble)]
+    name = f"{recordings.folder.name}/{recording.file}"
+    poor = [f"{name} {fault}; add --redo {number} to record it anew" for fault in faults(utterance)]
+    return f"{kept(utterance, text).audible / RATE:.1f} s", poor
 
 
 def lead(plan: Plan, *, redo: Sequence[int], voice: str | None, device: str | None, plain: bool) -> None:

@@ -121,7 +121,8 @@ class Studio:
         one = self._phrases[at]
         out(f"\n{at + 1} of {len(self._phrases)}:  {safe(one.text)}")
         if self._shelf.has(one.text):
-            out(f"Recorded {self._shelf.recordings.phrases[words_of(one.text)].recorded}; s leaves it as it is.")
+            before = self._shelf.recordings.phrases[words_of(one.text)]
+            out(f"Recorded {safe(before.recorded)}; s leaves it as it is.")
         self._say(one.phrase)
         self._hint(BEFORE)
         while True:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -20,7 +20,9 @@ from voiceguide.problems import Stop
 from voiceguide.sound.loudness import integrated
 from voiceguide.sound.takes import Mono, Take, cut
 from voiceguide.units import RATE, Decibels
-from voiceguide.voice.own_manifest import FILE, FORMAT, Recording, Recordings, words_of
+from voiceguide.voice.engine import Lacking
+from voiceguide.voice.own import checked
+from voiceguide.voice.own_manifest import FILE, FORMAT, Recording, Recordings, read, words_of
 
 _WORDS: Final = 6
 """Of a phrase, in the name of its file."""
@@ -50,16 +52,28 @@ class Shelf:
 
     recordings: Recordings
     now: Callable[[], datetime]
+    _usable: dict[Recording, bool] = field(default_factory=dict)
 
     def has(self, text: str) -> bool:
-        """Whether these words were recorded, and their file is there."""
+        """Whether these words were recorded, and can be used."""
         recording = self.recordings.phrases.get(words_of(text))
-        return recording is not None and (self.recordings.folder / recording.file).is_file()
+        if recording is None:
+            return False
+        if recording not in self._usable:
+            try:
+                checked(self.recordings, recording)
+            except Lacking:
+                self._usable[recording] = False
+            else:
+                self._usable[recording] = True
+        return self._usable[recording]
 
     def keep(self, text: str, samples: Mono, take: Take) -> Recording:
-        """Keep a take of `text`, in the place of an older one. Raises NotKept."""
+        """Keep a take of `text`, in the place of an older one. Raises NotKept, and RecordingsDamaged."""
         words, key = cut(samples, take), words_of(text)
         folder = self.recordings.folder
+        with suppress(FileNotFoundError):  # somebody else may have recorded meanwhile
+            self.recordings = read(folder)
         before = self.recordings.phrases.get(key)
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -75,7 +89,7 @@ class Shelf:
             )
             after = replace(self.recordings, phrases={**self.recordings.phrases, key: recording})
             with whole_file(folder / FILE) as draft:
-                draft.write_text("".join(_told(after)), encoding="utf-8", newline="\n")
+                draft.write_text(told(after), encoding="utf-8", newline="\n")
         except CannotWrite as error:
             raise NotKept(folder, error.reason) from error
         except (OSError, RuntimeError) as error:
@@ -97,6 +111,11 @@ def _slug(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
     return "-".join(words[:_WORDS])[:_SLUG].strip("-") or "phrase"
+
+
+def told(recordings: Recordings) -> str:
+    """The file that tells of a recorded voice."""
+    return "".join(_told(recordings))
 
 
 def _told(recordings: Recordings) -> Iterator[str]:

@@ -71,6 +71,11 @@ class Cast:
         return self._narrator.voice
 
     @property
+    def remarks(self) -> tuple[str, ...]:
+        """What was not as good as it could be in what was spoken so far."""
+        return tuple(remark for speaker in self._speakers.values() for remark in speaker.remarks)
+
+    @property
     def notice(self) -> str:
         """What the listener should know about the store; empty while all is well."""
         return self._store.notice

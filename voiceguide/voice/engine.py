@@ -65,6 +65,8 @@ class Utterance:
     """Frames a second."""
     whole: bool = False
     """Whether every frame counts as audible, and nothing is to be trimmed."""
+    remark: str = ""
+    """What is not as good as it could be, as a sentence without its stop; the listener is told."""
 
 
 class Mouth(Protocol):

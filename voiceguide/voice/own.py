@@ -3,6 +3,7 @@
 import hashlib
 import math
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -49,26 +50,30 @@ class OwnMouth:
         recording = self._recordings.phrases.get(words_of(text))
         if recording is None:
             raise Lacking("it was not recorded")
-        utterance = utterance_of(self._recordings, recording)
-        try:
-            kept(utterance, text)
-        except Unspoken as trouble:
-            raise Lacking(f"{self._recordings.folder.name}/{recording.file}: {trouble}") from trouble
-        return utterance
+        utterance = checked(self._recordings, recording)
+        found = faults(utterance)
+        if not found:
+            return utterance
+        name = f"{self._recordings.folder.name}/{recording.file}"
+        return replace(utterance, remark=f"{name} {' and '.join(found)}")
 
     def close(self) -> None:
         """Nothing was opened."""
 
 
 class OwnEngine:
-    """The folders below `own` in the user's folder of voices."""
+    """The folders below `own` in the user's folder of voices, or those that came in a pack."""
 
     name = "own"
+
+    def __init__(self, home: Path | None = None) -> None:
+        """`home` is where the voices are; None for the user's folder, wherever that is when it is asked."""
+        self._home = home
 
     def voices(self) -> tuple[Voice, ...]:
         """Those that can be used, by name."""
         try:
-            names = sorted(entry.name for entry in os.scandir(folder()) if NAME.fullmatch(entry.name))
+            names = sorted(entry.name for entry in os.scandir(self._home or folder()) if NAME.fullmatch(entry.name))
         except OSError:
             return ()
         found = []
@@ -82,7 +87,7 @@ class OwnEngine:
 
     def voice(self, name: str) -> Voice | None:
         """By its folder's name. Raises `RecordingsDamaged`."""
-        recordings = recordings_of(name)
+        recordings = recordings_of(name, self._home)
         if recordings is None:
             return None
         return Voice(
@@ -101,9 +106,9 @@ class OwnEngine:
 
     def open(self, voice: Voice) -> OwnMouth:
         """Make ready to play."""
-        recordings = recordings_of(voice.name)
+        recordings = recordings_of(voice.name, self._home)
         if recordings is None:
-            raise RecordingsDamaged(folder() / voice.name / FILE, "is not there any more")
+            raise RecordingsDamaged((self._home or folder()) / voice.name / FILE, "is not there any more")
         return OwnMouth(recordings)
 
 
@@ -112,12 +117,15 @@ def folder() -> Path:
     return settings.folders().voices / OwnEngine.name
 
 
-def recordings_of(name: str) -> Recordings | None:
-    """The recorded voice of that name; None if there is none. Raises `RecordingsDamaged`."""
+def recordings_of(name: str, home: Path | None = None) -> Recordings | None:
+    """The recorded voice of that name, below `home` if it is not the user's; None if there is none.
+
+    Raises `RecordingsDamaged`.
+    """
     if not NAME.fullmatch(name):
         return None
     try:
-        return read(folder() / name)
+        return read((home or folder()) / name)
     except (FileNotFoundError, NotADirectoryError):
         return None
 
@@ -131,6 +139,16 @@ def utterance_of(recordings: Recordings, recording: Recording) -> Utterance:
         raise Lacking(f"{name} {trouble}") from trouble
     except Unspoken as trouble:
         raise Lacking(f"{name} cannot be read as sound") from trouble
+    return utterance
+
+
+def checked(recordings: Recordings, recording: Recording) -> Utterance:
+    """A recording that can be used. Raises `Lacking`, which names the file and what is wrong with it."""
+    utterance = utterance_of(recordings, recording)
+    try:
+        kept(utterance, recording.text)
+    except Unspoken as trouble:
+        raise Lacking(f"{recordings.folder.name}/{recording.file} is of no use: {trouble}") from trouble
     return utterance
 
 

@@ -157,7 +157,7 @@ def _recording(file: Path, entry: dict[str, object]) -> Recording:
         file=name,
         frames=Frames(frames if isinstance(frames, int) and 0 <= frames < 1 << 40 else 0),
         loudness=Decibels(float(loudness)) if plausible and isinstance(loudness, int | float) else None,
-        recorded=str(entry.get("recorded", ""))[:LONGEST],
+        recorded=_text(file, entry, "recorded", LONGEST),
     )
 
 

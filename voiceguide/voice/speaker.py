@@ -33,6 +33,15 @@ class SpeechFailed(Stop):
         self.reason = reason
 
 
+class VoiceFailed(Stop):
+    """A voice says nothing at all, whatever the script."""
+
+    def __init__(self, voice: Voice, reason: str) -> None:
+        super().__init__(
+            f"the voice '{voice.full_name}' cannot speak: {reason}", "Take another voice ('voiceguide voices')."
+        )
+
+
 class Speaker:
     """One voice with its store and its calibration; a context manager, and safe to be used by several threads.
 
@@ -45,6 +54,7 @@ class Speaker:
         self._engine = engine
         self._store = store
         self._lengths: dict[Phrase, Frames] = {}
+        self._remarks: dict[str, None] = {}
         self._mouths = _Mouths(engine, voice)
         self._calibrating = threading.Lock()
         self._calibration = (
@@ -63,6 +73,11 @@ class Speaker:
         """End what speaks, at once, and give up what is temporary."""
         self._mouths.close()
         self._store.close()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What was not as good as it could be in what was spoken so far."""
+        return tuple(self._remarks)
 
     @property
     def notice(self) -> str:
@@ -215,7 +230,10 @@ class Speaker:
         for _ in range(_TRIES):
             mouth = self._mouths.take()
             try:
-                return kept(mouth.speak(text, pace), text)
+                utterance = mouth.speak(text, pace)
+                if utterance.remark:
+                    self._remarks.setdefault(utterance.remark)
+                return kept(utterance, text)
             except Unspoken as trouble:
                 reason = str(trouble)
             finally:
@@ -231,7 +249,10 @@ class Speaker:
         rate = WordsPerMinute(0)  # of no importance: it is the pace that is asked for
 
         def read(said: str) -> Sentence:
-            return measure(self._say(Phrase(said=said, rate=rate), plain(said), pace))
+            try:
+                return measure(self._say(Phrase(said=said, rate=rate), plain(said), pace))
+            except SpeechFailed as failed:
+                raise VoiceFailed(self.voice, failed.reason) from failed
 
         with ThreadPoolExecutor(_AT_ONCE, "voice") as pool:
             try:
