@@ -14,6 +14,8 @@ from voiceguide.export.flac import write_flac
 from voiceguide.export.labels import write_labels
 from voiceguide.export.lrc import write_lrc
 from voiceguide.export.markdown import write_markdown
+from voiceguide.export.mp3 import write_mp3
+from voiceguide.export.opus import write_opus
 from voiceguide.export.page.build import write_page
 from voiceguide.export.piece import Piece
 from voiceguide.export.srt import write_srt
@@ -44,6 +46,9 @@ class Format:
 FORMATS: Final[dict[str, Format]] = {
     ".wav": Format(name="WAV", write=write_wav),
     ".flac": Format(name="FLAC", write=write_flac),
+    ".mp3": Format(name="MP3", write=write_mp3),
+    ".opus": Format(name="Opus", write=write_opus),
+    ".ogg": Format(name="Opus", write=write_opus),
     ".html": Format(name="web page with sound and words", write=write_page),
     ".vtt": Format(name="WebVTT", write=write_vtt),
     ".srt": Format(name="SubRip", write=write_srt),

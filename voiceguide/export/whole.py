@@ -46,6 +46,17 @@ def whole_file(target: Path) -> Iterator[Path]:
             draft.unlink(missing_ok=True)
 
 
+@contextmanager
+def spare_file(draft: Path) -> Iterator[Path]:
+    """Give a path beside a draft for what is needed on the way; nothing is left there."""
+    spare = draft.with_suffix(".spare.part")
+    try:
+        yield spare
+    finally:
+        with suppress(OSError):
+            spare.unlink(missing_ok=True)
+
+
 def _to_disk(path: Path) -> None:
     if path.is_dir() and os.name == "nt":
         return  # Windows opens no folders

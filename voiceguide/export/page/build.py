@@ -13,7 +13,7 @@ from string import Template
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from voiceguide.export.blocks import blocks
+from voiceguide.export.blocks import waves
 from voiceguide.export.page.sound import LEAD, as_base64, encode
 from voiceguide.export.page.words import about, before, credits_of, escaped, sections, words
 from voiceguide.export.piece import Piece
@@ -29,7 +29,7 @@ POLICY: Final = (
 
 def write_page(target: Path, piece: Piece) -> None:
     """Write a page. Raises CannotWrite and NothingToWrite."""
-    frames = blocks(piece, target)
+    frames = waves(piece, target)
     with whole_file(target) as draft, TemporaryDirectory() as folder:
         sound = Path(folder) / "sound.mp3"
         encode(sound, piece, frames)

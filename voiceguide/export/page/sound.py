@@ -9,11 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from voiceguide.export import coded
 from voiceguide.export.piece import Piece
+from voiceguide.sound.clip import Samples
 from voiceguide.timeline.timeline import Recorded, Underneath
 from voiceguide.units import RATE, Frames
 
@@ -23,10 +21,10 @@ LEAD: Final = Frames(1105)
 A header would tell a player to leave it out; without one, the page knows.
 """
 
-VOICE: Final = coded.Coding(format="MP3", subtype="MPEG_LAYER_III", level=8 / 9, mode="CONSTANT")
+VOICE: Final = coded.Coding(format="MP3", subtype="MPEG_LAYER_III", level=8 / 9, mode="CONSTANT", gain=coded.LAME_GAIN)
 """64 kbit/s: a voice in the middle and a bell."""
 
-RICH: Final = coded.Coding(format="MP3", subtype="MPEG_LAYER_III", level=7 / 9, mode="CONSTANT")
+RICH: Final = coded.Coding(format="MP3", subtype="MPEG_LAYER_III", level=7 / 9, mode="CONSTANT", gain=coded.LAME_GAIN)
 """96 kbit/s: rain all around."""
 
 CHUNK: Final = 3 * (1 << 18)
@@ -42,7 +40,7 @@ NOT_YET: Final = 40
 """The table is announced within so many bytes of its frame."""
 
 
-def encode(draft: Path, piece: Piece, frames: Iterator[NDArray[np.int16]]) -> None:
+def encode(draft: Path, piece: Piece, frames: Iterator[Samples]) -> None:
     """Write the sound of a piece into a file of its own. Raises OSError where the disk refuses it."""
     around = any(isinstance(event.what, Underneath | Recorded) for event in piece.timeline.events)
     coded.encode(draft, frames, RICH if around else VOICE)
