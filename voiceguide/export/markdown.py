@@ -38,7 +38,7 @@ def safe(text: str) -> str:
 
 
 def _escaped(sign: str) -> str:
-    return sign if sign.isdigit() else f"\\{sign}"
+    return f"{sign}\\" if sign.isdigit() else f"\\{sign}"  # the point after a number, not the number
 
 
 def _before(piece: Piece) -> Iterator[str]:

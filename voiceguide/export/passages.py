@@ -118,7 +118,7 @@ def _paragraphs(edge: Frames, after: Frames, heard: list[Said]) -> Iterator[Para
     if not heard and after - edge >= TOLD:
         yield Paragraph(start=edge, said=(), silence=Frames(after - edge))
     gathered: list[Said] = []
-    for said, following in zip(heard, [*heard[1:], None], strict=True):
+    for said, following in zip(heard, [*heard[1:], None], strict=False):
         gathered.append(said)
         silence = Frames(max(0, (following.start if following else after) - said.end))
         if following is None or _parted(said, following, silence):
