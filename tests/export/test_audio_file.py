@@ -23,7 +23,7 @@ from voiceguide.units import RATE, Frames
 FRAMES = Frames(2 * RATE + 17)
 FORMATS = ("wav", "flac")
 """Those that keep every frame as it is."""
-ALL = (*FORMATS, "mp3", "opus")
+ALL = (*FORMATS, "mp3", "opus", "m4b")
 
 
 def write(target: Path, samples: Samples, most: int = RATE) -> None:

@@ -15,6 +15,7 @@ from voiceguide.export.labels import write_labels
 from voiceguide.export.lrc import write_lrc
 from voiceguide.export.markdown import write_markdown
 from voiceguide.export.mp3 import write_mp3
+from voiceguide.export.mp4 import can_write_mp4, write_m4a, write_m4b
 from voiceguide.export.opus import write_opus
 from voiceguide.export.page.build import write_page
 from voiceguide.export.piece import Piece
@@ -49,6 +50,8 @@ FORMATS: Final[dict[str, Format]] = {
     ".mp3": Format(name="MP3", write=write_mp3),
     ".opus": Format(name="Opus", write=write_opus),
     ".ogg": Format(name="Opus", write=write_opus),
+    ".m4a": Format(name="M4A", write=write_m4a, ready=can_write_mp4),
+    ".m4b": Format(name="M4B, an audiobook", write=write_m4b, ready=can_write_mp4),
     ".html": Format(name="web page with sound and words", write=write_page),
     ".vtt": Format(name="WebVTT", write=write_vtt),
     ".srt": Format(name="SubRip", write=write_srt),
