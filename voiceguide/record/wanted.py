@@ -72,7 +72,7 @@ def _merged(known: dict[str, Wanted], phrases: Iterable[Phrase], role: str) -> d
         if phrase.speaker != role or not key or not speakable(text):
             continue
         if key in new:
-            at = order.index(key) + 1
+            at = max(at, order.index(key) + 1)  # what comes again does not lead back
         else:
             new[key] = Wanted(text=text, phrase=phrase)
             order.insert(at, key)

@@ -39,7 +39,9 @@ def phrases_in(node: Raw) -> Iterator[tuple[Phrase, Source]]:
         case Span():
             for word in node.words:
                 yield word.spoken.phrase, node.place.source
-            for _, number in beats(node.counting, node.freedom.nature, node.every):
-                yield replace(node.number, said=str(number)), node.place.source
+            begun = any(not word.at for word in node.words)  # a word on the first frame takes the place of its number
+            for at, number in beats(node.counting, node.freedom.nature, node.every):
+                if at or not begun:
+                    yield replace(node.number, said=str(number)), node.place.source
         case _:
             pass
