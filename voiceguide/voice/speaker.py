@@ -15,7 +15,8 @@ from voiceguide.sound.limit import held_alone
 from voiceguide.units import Decibels, Frames, WordsPerMinute, gain_of
 from voiceguide.voice.audible import FULL_SCALE, SOUND_VERSION, Spoken, kept
 from voiceguide.voice.calibration import Calibration, Sentence
-from voiceguide.voice.engine import Engine, Lacking, Mouth, Unspoken, Voice
+from voiceguide.voice.engine import Engine, Lacking, Unspoken, Voice
+from voiceguide.voice.mouths import Mouths
 from voiceguide.voice.plain import plain, speakable
 from voiceguide.voice.store import Store, recipe_of
 
@@ -55,7 +56,7 @@ class Speaker:
         self._store = store
         self._lengths: dict[Phrase, Frames] = {}
         self._remarks: dict[str, None] = {}
-        self._mouths = _Mouths(engine, voice)
+        self._mouths = Mouths(engine, voice)
         self._calibrating = threading.Lock()
         self._calibration = (
             Calibration(voice=voice, paces=voice.paces, store=store, read=self._read_aloud) if voice.paces else None
@@ -266,44 +267,3 @@ class Speaker:
 def letters_of(groups: Iterable[tuple[Phrase, ...]]) -> int:
     """How much there is to speak of phrases that sound the same together."""
     return sum(len(same[0].said) for same in groups)
-
-
-class _Mouths:
-    """As many of a voice's mouths as are in use at once, opened when needed."""
-
-    def __init__(self, engine: Engine, voice: Voice) -> None:
-        self._engine = engine
-        self._voice = voice
-        self._free: list[Mouth] = []
-        self._busy: list[Mouth] = []
-        self._door = threading.Lock()
-
-    def take(self) -> Mouth:
-        with self._door:
-            mouth = self._free.pop() if self._free else self._engine.open(self._voice)
-            self._busy.append(mouth)
-            return mouth
-
-    def give_back(self, mouth: Mouth) -> bool:
-        """Let others have it; False if it was taken away meanwhile."""
-        with self._door:
-            if mouth not in self._busy:
-                return False
-            self._busy.remove(mouth)
-            self._free.append(mouth)
-            return True
-
-    def interrupt(self) -> None:
-        """Let go of every mouth that is speaking; the next phrase opens another."""
-        with self._door:
-            busy, self._busy = self._busy, []
-        for mouth in busy:
-            mouth.close()
-
-    def close(self) -> None:
-        """Let go of all."""
-        self.interrupt()
-        with self._door:
-            free, self._free = self._free, []
-        for mouth in free:
-            mouth.close()
