@@ -1,4 +1,4 @@
-"""WAV, and RF64 where four bytes are too few for its size. A header, then frames: nothing is quicker to write."""
+"""WAV, and RF64 where four bytes are too few for its size. A header, frames, tags: nothing is quicker to write."""
 
 import struct
 from pathlib import Path
@@ -6,6 +6,8 @@ from typing import Final
 
 from voiceguide.export.blocks import blocks
 from voiceguide.export.piece import Piece
+from voiceguide.export.riff import said_behind
+from voiceguide.export.tags import tags_of
 from voiceguide.export.whole import whole_file
 from voiceguide.units import CHANNELS, RATE, Frames
 
@@ -18,19 +20,21 @@ def write_wav(target: Path, piece: Piece) -> None:
     """Write a WAV file; RF64 from 4 GiB on. Raises CannotWrite and NothingToWrite."""
     frames = blocks(piece, target)
     with whole_file(target) as draft, draft.open("wb") as file:
-        file.write(wav_header(piece.frames))
+        behind = said_behind(tags_of(piece))
+        file.write(wav_header(piece.frames, len(behind)))
         for block in frames:
             file.write(block.data)
+        file.write(behind)
 
 
-def wav_header(frames: Frames) -> bytes:
-    """Everything before the first frame of a WAV file.
+def wav_header(frames: Frames, behind: int = 0) -> bytes:
+    """Everything before the first frame of a WAV file, in which so many bytes stand behind the last one.
 
     RF64 as EBU Tech 3306 gives it: the true sizes stand in a `ds64` chunk, and -1 in their usual places.
     """
     size = frames * FRAME_BYTES
     form = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, CHANNELS, RATE, RATE * FRAME_BYTES, FRAME_BYTES, 16)
-    after_riff = 4 + len(form) + 8 + size
+    after_riff = 4 + len(form) + 8 + size + behind
     if after_riff <= LARGEST_RIFF:
         return struct.pack("<4sI4s", b"RIFF", after_riff, b"WAVE") + form + struct.pack("<4sI", b"data", size)
     sizes = struct.pack("<4sIQQQI", b"ds64", 28, after_riff + 36, size, frames, 0)
