@@ -47,6 +47,13 @@ def test_the_wheel_holds_the_content(built: Path, folder: str) -> None:
     assert len(names) == len(set(names))
 
 
+def test_the_wheel_holds_what_web_pages_are_made_of(built: Path) -> None:
+    """Frame, look and player."""
+    (wheel,) = built.glob("*.whl")
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {f"voiceguide/export/page/{name}" for name in ("page.html", "style.css", "player.js")} <= names
+
+
 def test_the_wheel_holds_no_python_beside_the_package(built: Path) -> None:
     """Content is data, and tests stay at home."""
     (wheel,) = built.glob("*.whl")
