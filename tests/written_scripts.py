@@ -68,6 +68,11 @@ class Writer:
             },
             "routines": {"let go": {"takes": ["part"], "steps": ["Let your $part go. [10s]"]}},
             "caution": "Move only as far as is comfortable.",
+            "voices": {
+                "teacher": "en-gb+f3",
+                "guide": {"name": "en-us", "rate": "110 wpm"},
+                "slow": {"rate": "100 wpm"},
+            },
             "length": "10m",
         }
         for name, value in self.header().items():
@@ -138,7 +143,12 @@ class Writer:
 
     def speaking(self) -> Keys:
         """What goes with a step that speaks."""
-        return self.some(0.2, {"rate": "110 wpm", "level": self.chance.choice(["-6 dB", "0 dB", "-1.5dB"])})
+        level = self.chance.choice(["-6 dB", "0 dB", "-1.5dB"])
+        return self.some(0.2, {"rate": "110 wpm", "level": level, "voice": self.who()})
+
+    def who(self) -> str:
+        """Who speaks."""
+        return self.chance.choice(["teacher", "guide", "slow", "narrator"])
 
     def say(self) -> Keys:
         """`say`."""
@@ -226,12 +236,17 @@ class Writer:
 
     def section(self, depth: int) -> Keys:
         """`section`."""
-        keys: Keys = {"technique": self.chance.choice(TECHNIQUES), "screen": ["floor"], "over": "2m..5m"}
+        keys: Keys = {
+            "technique": self.chance.choice(TECHNIQUES),
+            "screen": ["floor"],
+            "over": "2m..5m",
+            "voice": self.who(),
+        }
         return {"section": self.chance.choice(TITLES), "steps": self.steps(depth), **self.some(0.3, keys)}
 
     def group(self, depth: int) -> Keys:
         """`steps`."""
-        return {"steps": self.steps(depth), **self.some(0.3, {"over": "3m"})}
+        return {"steps": self.steps(depth), **self.some(0.3, {"over": "3m", "voice": self.who()})}
 
     def one_of(self, depth: int) -> Keys:
         """`one of`."""

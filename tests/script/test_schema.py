@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from written_scripts import Value, Writer, values_of
 
 from voiceguide.script import read_text
-from voiceguide.script.grammar import COMMON, HEADER, OPTION, ROUTINE, SPOKEN, VERBS, VOICE
+from voiceguide.script.grammar import COMMON, HEADER, OPTION, ROLE, ROUTINE, SPOKEN, VERBS, VOICE
 from voiceguide.script.kinds import Word
 from voiceguide.script.schema import plain_value, schema
 
@@ -23,6 +23,7 @@ ROWS = [
     for group, rows in {
         "header": HEADER,
         "voice": VOICE,
+        "role": ROLE,
         "option": OPTION,
         "routine": ROUTINE,
         "step": COMMON,
@@ -116,6 +117,8 @@ def test_an_editor_can_explain_every_word() -> None:
         ("title: A\nsteps: [{breathe: {inn: 4s}}]", False),
         ("title: A\nsteps: [{hold: 9s, during: {soon: Now.}}]", False),
         ("title: A\nsides: [a, a]\nsteps: [Rest.]", False),
+        ("title: A\nvoices: {guide: en-us}\nsteps: [{say: Rest., voice: guide}]", True),
+        ("title: A\nvoices: {guide: {}}\nsteps: [{say: Rest., voice: guide}]", False),
     ],
 )
 def test_the_edges(script: str, *, valid: bool) -> None:
