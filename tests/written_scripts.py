@@ -68,11 +68,7 @@ class Writer:
             },
             "routines": {"let go": {"takes": ["part"], "steps": ["Let your $part go. [10s]"]}},
             "caution": "Move only as far as is comfortable.",
-            "voices": {
-                "teacher": "en-gb+f3",
-                "guide": {"name": "en-us", "rate": "110 wpm"},
-                "slow": {"rate": "100 wpm"},
-            },
+            "voices": {"teacher": "en-gb+f3", "guide": {"name": "en-us", "rate": "110 wpm"}},
             "length": "10m",
         }
         for name, value in self.header().items():
@@ -148,7 +144,7 @@ class Writer:
 
     def who(self) -> str:
         """Who speaks."""
-        return self.chance.choice(["teacher", "guide", "slow", "narrator"])
+        return self.chance.choice(["teacher", "guide", "narrator"])
 
     def say(self) -> Keys:
         """`say`."""
@@ -236,12 +232,8 @@ class Writer:
 
     def section(self, depth: int) -> Keys:
         """`section`."""
-        keys: Keys = {
-            "technique": self.chance.choice(TECHNIQUES),
-            "screen": ["floor"],
-            "over": "2m..5m",
-            "voice": self.who(),
-        }
+        keys: Keys = {"technique": self.chance.choice(TECHNIQUES), "screen": ["floor"], "over": "2m..5m"}
+        keys["voice"] = self.who()
         return {"section": self.chance.choice(TITLES), "steps": self.steps(depth), **self.some(0.3, keys)}
 
     def group(self, depth: int) -> Keys:

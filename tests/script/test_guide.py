@@ -10,7 +10,7 @@ from voiceguide import content
 from voiceguide.model.phrase import Phrase
 from voiceguide.problems import Problem
 from voiceguide.script import read_text, shelved
-from voiceguide.script.grammar import COMMON, HEADER, OPTION, SPOKEN, VERBS, VOICE
+from voiceguide.script.grammar import COMMON, HEADER, OPTION, ROLE, SPOKEN, VERBS, VOICE
 from voiceguide.script.reference import reference, with_reference
 from voiceguide.timeline.plan import Planner
 from voiceguide.timeline.voicing import Speaking
@@ -67,7 +67,15 @@ def test_the_reference_is_not_stale() -> None:
 def test_every_word_is_in_the_reference() -> None:
     """With its example."""
     tables = reference()
-    rows = (*HEADER, *VOICE, *OPTION, *COMMON, *SPOKEN, *(word for verb in VERBS for word in (verb.word, *verb.keys)))
+    rows = (
+        *HEADER,
+        *VOICE,
+        *ROLE,
+        *OPTION,
+        *COMMON,
+        *SPOKEN,
+        *(word for verb in VERBS for word in (verb.word, *verb.keys)),
+    )
 
     assert [word.name for word in rows if f"| `{word.name}` |" not in tables] == []
 
