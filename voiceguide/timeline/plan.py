@@ -19,7 +19,7 @@ from voiceguide.timeline.shape import Shaper
 from voiceguide.timeline.share import NATURAL, Shares, share
 from voiceguide.timeline.timeline import Timeline
 from voiceguide.timeline.voicing import Speaking, Voicing
-from voiceguide.units import FRAMES_PER_MILLISECOND, HOUR, Frames, Milliseconds, frames_of
+from voiceguide.units import FRAMES_PER_MILLISECOND, HOUR, Frames, Milliseconds, frames_of, milliseconds_of
 
 LONGEST = frames_of(Milliseconds(24 * HOUR))
 
@@ -107,6 +107,9 @@ class Planner:
                     ranges[-1] = Range(least=ranges[-1].least, most=Milliseconds(max(most, ranges[-1].most)))
                 elif least <= most:
                     ranges.append(Range(least=Milliseconds(least), most=Milliseconds(most)))
+        if not ranges:  # it has one length, which is no whole millisecond: a file of the author's may have any
+            only = milliseconds_of(self.natural().timeline.frames)
+            ranges = [Range(least=only, most=only)]
         return tuple(ranges)
 
     def _sweep(self, asked: Milliseconds) -> Sweep:
