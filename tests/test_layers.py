@@ -28,7 +28,7 @@ BELOW = {
     "export": "mix timeline sound model units problems",
     "pack": "export sound script model units problems",
     "produce": "play export mix timeline sound voice script content settings model units problems",
-    "care": "pack content settings model units problems",
+    "care": "content settings model units problems",
     "pieces": "care produce export mix timeline sound voice content settings model units problems",
     "meanwhile": "timeline model units problems",
     "check": "produce timeline sound voice script model units problems",

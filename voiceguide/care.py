@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Final
 
 from voiceguide import content, settings
+from voiceguide.model.pack import Pack
 from voiceguide.model.session import Session
 from voiceguide.model.steps import Section, Sentence
 from voiceguide.model.walk import every_step
-from voiceguide.pack.door import CARE as PACKED
 from voiceguide.problems import Stop
 
 FILE: Final = "tags.toml"
@@ -37,17 +37,16 @@ class CareDamaged(Stop):
     """A file of care tags cannot be used as it is."""
 
 
-def care_tags(pack: str = "") -> dict[str, Care]:
+def care_tags(pack: Pack | None = None) -> dict[str, Care]:
     """Every care tag; the listener's own words come first, then those in a session's pack. Raises CareDamaged."""
     tags = _tags(content.scripts() / content.CARE / FILE)
-    packed = (Path(pack) / PACKED,) if pack else ()
-    for other in (*packed, _own()):
+    for other in (*([pack.care] if pack else []), _own()):
         if other.is_file():
             tags |= _tags(other, known=tags)
     return tags
 
 
-def own_words(tags: tuple[str, ...], pack: str = "") -> bytes:
+def own_words(tags: tuple[str, ...], pack: Pack | None = None) -> bytes:
     """The words for these tags that are not ours, for a pack; empty where there are none. Raises CareDamaged."""
     ours, all_ = _tags(content.scripts() / content.CARE / FILE), care_tags(pack)
     words = [

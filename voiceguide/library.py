@@ -15,7 +15,7 @@ from voiceguide import content, settings
 from voiceguide.export.formats import writer_of
 from voiceguide.model.session import Session
 from voiceguide.model.wish import Wish
-from voiceguide.pack import document_in, sounds_in
+from voiceguide.pack import document_in
 from voiceguide.pieces import piece_of
 from voiceguide.play.command import Command
 from voiceguide.play.feed import Feed
@@ -154,7 +154,7 @@ def _production(session: Session, length: str, voice: str, rate: int | None, see
         length=_length(length) if length else None,
         seed=seed,
     )
-    shelf = Shelf(bundled=content.sounds(), own=folders.sounds, packed=sounds_in(session.pack))
+    shelf = Shelf(bundled=content.sounds(), own=folders.sounds, packed=session.pack.sounds if session.pack else None)
     return Production(session, wish, store=Store(folder=folders.store), shelf=shelf)
 
 

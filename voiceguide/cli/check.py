@@ -11,7 +11,6 @@ from voiceguide.cli import library
 from voiceguide.cli.exits import Exit
 from voiceguide.cli.report import report
 from voiceguide.cli.terminal import out, safe, tell
-from voiceguide.pack import sounds_in
 from voiceguide.problems import Problem, Weight
 from voiceguide.sound.shelf import Shelf
 from voiceguide.voice.store import Store
@@ -55,7 +54,7 @@ def findings_of(script: str) -> tuple[Finding, ...]:
         Stop: No voice can be had.
     """
     document = library.document_of(script)
-    packed = sounds_in(str(document.packed.folder)) if document.packed else None
+    packed = document.pack.sounds if document.pack else None
     shelf = Shelf(bundled=content.sounds(), own=settings.folders().sounds, packed=packed)
     return examine(document, store=Store(folder=settings.folders().store), shelf=shelf)
 

@@ -14,7 +14,6 @@ from voiceguide.cli.wishes import Wishes
 from voiceguide.model.session import Session
 from voiceguide.model.steps import SetBackground
 from voiceguide.model.wish import Wish
-from voiceguide.pack import sounds_in
 from voiceguide.problems import Problem, ScriptErrors
 from voiceguide.produce import Production
 from voiceguide.sound.kinds import Kind
@@ -60,7 +59,8 @@ def production_of(session: Session, wish: Wish, background: str = "", store: Sto
 
 def shelf_for(session: Session) -> Shelf:
     """The sounds that a session can have: those of its pack, the listener's own, and ours."""
-    return Shelf(bundled=content.sounds(), own=settings.folders().sounds, packed=sounds_in(session.pack))
+    packed = session.pack.sounds if session.pack else None
+    return Shelf(bundled=content.sounds(), own=settings.folders().sounds, packed=packed)
 
 
 @contextmanager
@@ -85,9 +85,10 @@ def made(wishes: Wishes, progress: Callable[[int, int], None] | None = None, *, 
 def begun(wishes: Wishes, *, lean: bool = False, store: Store | None = None) -> tuple[Production, str]:
     """A session with its voice, of which nothing is spoken yet, and the background that the listener wants."""
     own = settings.settings(settings.folders().settings)
-    wish = replace(wishes.wish, voice=wishes.wish.voice or own.voice, rate=wishes.wish.rate or own.rate)
     background = own.background if wishes.background is None else wishes.background
     session, _ = library.session_of(wishes.wanted, wishes.settings, lean=lean)
+    usual = "" if session.pack and session.pack.voice else own.voice  # who packs a voice means it to be heard
+    wish = replace(wishes.wish, voice=wishes.wish.voice or usual, rate=wishes.wish.rate or own.rate)
     return production_of(session, wish, background, store), background
 
 

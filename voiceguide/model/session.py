@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from voiceguide.model.pack import Pack
 from voiceguide.model.steps import Eyes, Posture, SetBackground, Steps, Text
 from voiceguide.problems import Source
 from voiceguide.units import Milliseconds, WordsPerMinute
@@ -96,5 +97,5 @@ class Session:
     closing: Steps
     source: Source = field(compare=False)
     """The beginning of the file."""
-    pack: str = field(default="", compare=False)
-    """The folder of the pack that the script came in; empty for one that stands by itself."""
+    pack: Pack | None = field(default=None, compare=False)
+    """What the script came in; None for one that stands by itself."""

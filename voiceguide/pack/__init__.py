@@ -4,6 +4,6 @@ A pack comes from anywhere, so nothing in it is believed: neither its names nor 
 read, never run, and stays in a folder of its own. This room knows nothing of time or voices.
 """
 
-from voiceguide.pack.door import document_in, is_pack, sounds_in, text_in
+from voiceguide.pack.door import document_in, is_pack, text_in
 
-__all__ = ["document_in", "is_pack", "sounds_in", "text_in"]
+__all__ = ["document_in", "is_pack", "text_in"]

@@ -4,6 +4,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
+from voiceguide.model.pack import OWN
 from voiceguide.script import Document, parse
 from voiceguide.script.decode import LARGEST
 
@@ -11,12 +12,8 @@ ENDING: Final = ".voiceguide"
 SCRIPTS: Final = (".yaml", ".yml")
 """What ends so is a script, whatever it holds."""
 
-OWN: Final = "_voiceguide"
-"""The folder of everything in a pack that does not stand beside the script."""
 LIBRARY: Final = f"{OWN}/library"
-SOUNDS: Final = f"{OWN}/sounds"
-VOICES: Final = f"{OWN}/voices"
-CARE: Final = f"{OWN}/care/tags.toml"
+"""The folder of what a script in a pack brings in from elsewhere."""
 
 _ZIP: Final = b"PK"
 
@@ -44,11 +41,6 @@ def document_in(path: Path, *, shown: str, library: tuple[Path, ...], cache: Pat
         return parse(path, shown=shown, library=library)
     found: Document = import_module("voiceguide.pack.opened").packed_document(path, shown, library, cache)
     return found
-
-
-def sounds_in(pack: str) -> Path | None:
-    """The folder of the sounds that came in a pack, given its folder; None for no pack."""
-    return Path(pack) / SOUNDS if pack else None
 
 
 def text_in(path: Path) -> bytes:

@@ -16,10 +16,11 @@ from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from typing import Final
 
+from voiceguide.model.pack import OWN, SOUNDS, VOICES
 from voiceguide.model.session import Session
 from voiceguide.model.steps import Breathe, Chime, Guiding, SetBackground
 from voiceguide.model.walk import every_step
-from voiceguide.pack.door import LIBRARY, OWN, SOUNDS, VOICES
+from voiceguide.pack.door import LIBRARY
 from voiceguide.pack.names import fault_in
 from voiceguide.pack.refused import PackRefused
 from voiceguide.script import Document
@@ -28,6 +29,9 @@ from voiceguide.sound.kinds import Kind
 from voiceguide.sound.shelf import Shelf
 
 Content = Traversable | bytes
+
+MOST_PLACES: Final = 4
+"""Folders of a pack that one folder becomes: links may bring a file in under several names."""
 
 _TEXTS: Final = (".yaml", ".yml")
 
@@ -81,16 +85,20 @@ def script_members(document: Document, path: Path, named: Mapping[tuple[Path, st
                     hint = "Give that folder another name, in the script too."
                     raise PackRefused(f"A pack keeps the name {quoted(OWN)} for itself.", hint)
                 members.add(name, "included" if file.suffix.lower() in _TEXTS else "sound", file)
-                if file.parent in brought:
-                    places.setdefault(file.parent, set()).add(_folder(name))
+                around = places.setdefault(file.parent, set())
+                if file.parent in brought and len(around) < MOST_PLACES:
+                    around.add(_folder(name))
         if sum(map(len, places.values())) == before:
             break
     yield from members.found.values()
 
 
-def sound_members(sessions: Iterable[Session], shelf: Shelf) -> Iterator[Member]:
-    """The sounds of the author's own that any of `sessions` uses; ours are everywhere. Raises UnknownSound."""
-    names: set[str] = set()
+def sound_members(sessions: Iterable[Session], others: Iterable[str], shelf: Shelf) -> Iterator[Member]:
+    """The sounds of the author's own that any of `sessions` uses, or that `others` names; ours are everywhere.
+
+    Raises PackRefused where one of them has a name that a pack cannot hold.
+    """
+    names = {name for name in others if shelf.has(name)}
     for session in sessions:
         first = () if session.background is None else (session.background,)
         for step in every_step((*first, *session.steps, *session.closing)):
@@ -112,11 +120,11 @@ def sound_members(sessions: Iterable[Session], shelf: Shelf) -> Iterator[Member]
     yield from members.found.values()
 
 
-def voice_members(name: str, files: Mapping[str, Path]) -> Iterator[Member]:
-    """The files of a recorded voice. Raises PackRefused."""
+def voice_members(name: str, files: Mapping[str, Content]) -> Iterator[Member]:
+    """The files of a recorded voice, by their names in its folder. Raises PackRefused."""
     members = Members({})
-    for file, path in sorted(files.items()):
-        members.add(f"{VOICES}/{name}/{file}", "recording", path)
+    for file, content in sorted(files.items()):
+        members.add(f"{VOICES}/{name}/{file}", "recording", content)
     yield from members.found.values()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Final
 
-from voiceguide.pack.door import OWN
+from voiceguide.model.pack import OWN
 from voiceguide.pack.refused import PackRefused
 
 FORMAT: Final = 1

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
+from voiceguide.model.pack import Pack
 from voiceguide.pack import manifest as manifests
 from voiceguide.pack.archive import Archive
 from voiceguide.pack.cache import kept
@@ -14,7 +15,6 @@ from voiceguide.pack.refused import PackRefused
 from voiceguide.problems import Problem, Source
 from voiceguide.script import Document, parse
 from voiceguide.script.decode import LARGEST
-from voiceguide.script.packed import Packed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ def packed_document(path: Path, shown: str, library: tuple[Path, ...], cache: Pa
         opened.script,
         shown=f"{shown}/{opened.manifest.script}",
         library=(*opened.library, *library),
-        packed=Packed(folder=opened.folder, shown=shown),
+        pack=Pack(folder=opened.folder, shown=shown, voice=opened.manifest.voice),
     )
 
 

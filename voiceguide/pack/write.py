@@ -8,8 +8,8 @@ from typing import BinaryIO, Final
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from voiceguide.export.whole import whole_file
+from voiceguide.model.pack import OWN
 from voiceguide.pack.archive import LARGEST, LARGEST_FILE, MOST_FILES
-from voiceguide.pack.door import OWN
 from voiceguide.pack.gather import Member
 from voiceguide.pack.manifest import NAME, Manifest, text_of
 from voiceguide.pack.names import clash_in

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from voiceguide.model.pack import Pack
 from voiceguide.model.session import Option, RoleWish, Session
 from voiceguide.problems import Problem, Source
 from voiceguide.script import header
@@ -18,7 +19,6 @@ from voiceguide.script.names import Later
 from voiceguide.script.nodes import MapNode, Scalar
 from voiceguide.script.notes import Notes
 from voiceguide.script.options import check_settings, read_options, values_of
-from voiceguide.script.packed import Packed
 from voiceguide.script.place import Budget, Place, Routine, Script, TooMuchError
 from voiceguide.script.roles import advise_idle, read_roles
 from voiceguide.script.routines import read_routines
@@ -47,7 +47,7 @@ class Document:
     """The files that are brought in: by the folder that each was looked for in, and its name as it is written."""
     path: Path | None = None
     """Where it is; None for a text that is in no file."""
-    packed: Packed | None = None
+    pack: Pack | None = None
     """The pack that it came in; None for a script that stands by itself."""
 
     @property
@@ -143,7 +143,7 @@ def _session(document: Document, root: MapNode, settings: Mapping[str, str], not
             weigh(steps, script.routines)
     session = Session(
         file=document.file,
-        pack=str(document.packed.folder) if document.packed else "",
+        pack=document.pack,
         title=fields.title("title"),
         summary=fields.title("summary"),
         technique=header.technique(fields),
@@ -220,14 +220,14 @@ def parse(
     *,
     shown: str | None = None,
     library: tuple[Path, ...] = (),
-    packed: Packed | None = None,
+    pack: Pack | None = None,
 ) -> Document:
     """The script in a file, which may have come in a pack; what is wrong with it is in the document."""
     file = shown or str(path)
     raw = bytes_of(path, file)
     if isinstance(raw, Problem):
         return Document(file=file, folder=None, library=library, root=None, included=(), problems=(raw,))
-    document = parse_text(raw, file=file, folder=path.parent, library=library, packed=packed)
+    document = parse_text(raw, file=file, folder=path.parent, library=library, pack=pack)
     return replace(document, path=path)
 
 
@@ -237,14 +237,14 @@ def parse_text(
     file: str,
     folder: Path | None = None,
     library: tuple[Path, ...] = (),
-    packed: Packed | None = None,
+    pack: Pack | None = None,
 ) -> Document:
     """The script in a text; `file` is what it is called in messages, `folder` where its paths begin."""
     notes = Notes()
     root = root_of(raw, file, notes)
     included: tuple[Included, ...] = ()
     if root is not None:
-        included = read_included(root, folder, library, notes, packed)
+        included = read_included(root, folder, library, notes, pack)
     return Document(
         file=file,
         folder=folder,
@@ -253,5 +253,5 @@ def parse_text(
         included=included,
         problems=notes.sorted(file),
         named=notes.named,
-        packed=packed,
+        pack=pack,
     )

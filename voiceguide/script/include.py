@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from voiceguide.model.pack import Pack
 from voiceguide.problems import Problem, Source
 from voiceguide.script.compose import Unreadable, compose
 from voiceguide.script.decode import bytes_of, text_of
 from voiceguide.script.files import find_file
 from voiceguide.script.nodes import ListNode, MapNode, Node, Scalar, page_of
 from voiceguide.script.notes import Notes, quoted
-from voiceguide.script.packed import Packed
 
 MOST_FILES: Final = 16
 """Files that a script brings in, with those that they bring in."""
@@ -53,10 +53,10 @@ def root_of(raw: bytes | str, file: str, notes: Notes) -> MapNode | None:
 
 
 def read_included(
-    root: MapNode, folder: Path | None, library: tuple[Path, ...], notes: Notes, packed: Packed | None
+    root: MapNode, folder: Path | None, library: tuple[Path, ...], notes: Notes, pack: Pack | None
 ) -> tuple[Included, ...]:
     """All files that `root` brings in, those that others need before them."""
-    reader = _Reader(library=library, notes=notes, packed=packed, found={}, unfinished=[])
+    reader = _Reader(library=library, notes=notes, pack=pack, found={}, unfinished=[])
     reader.read(root, folder)
     return tuple(reader.found.values())
 
@@ -65,7 +65,7 @@ def read_included(
 class _Reader:
     library: tuple[Path, ...]
     notes: Notes
-    packed: Packed | None
+    pack: Pack | None
     found: dict[Path, Included]
     unfinished: list[Path]
 
@@ -100,7 +100,7 @@ class _Reader:
 
     def open(self, path: Path, item: Scalar, folder: Path | None) -> None:
         beside = folder is not None and (folder / item.text.strip()).resolve() == path
-        other = self.packed.called(path) if self.packed else path.as_posix()
+        other = self.pack.called(path) if self.pack else path.as_posix()
         file = (Path(item.page.file).parent / item.text.strip()).as_posix() if beside else other
         raw = bytes_of(path, file)
         inner = Notes(named=self.notes.named)

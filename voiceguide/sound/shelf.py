@@ -66,6 +66,10 @@ class Shelf:
         """What a sound is for, without opening it. Raises UnknownSound."""
         return self._place(name)[1]
 
+    def has(self, name: str) -> bool:
+        """Whether there is a sound of that name."""
+        return _known_as(name + ".") in self._places
+
     def own_file(self, name: str) -> tuple[Traversable, Kind] | None:
         """The file of a sound that is not one of ours, and what it is for; None for ours. Raises UnknownSound."""
         file, kind, mine = self._place(name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from voiceguide.model.session import Session
 from voiceguide.model.wish import Wish
@@ -11,6 +12,9 @@ from voiceguide.voice.engine import EngineMissing
 from voiceguide.voice.engines import NoSuchVoice, choose
 from voiceguide.voice.silent import SilentEngine
 from voiceguide.voice.store import Store
+
+OWN: Final = "own"
+"""The engine of recorded voices."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +35,7 @@ def company(session: Session, wish: Wish, store: Store) -> Company:
     Raises:
         Stop: if no voice can be had for the narrator.
     """
-    narrator = choose(wish.voice or session.voice.name, session.language)
+    narrator = _chosen(session, wish.voice or _packed(session) or session.voice.name)
     roles: dict[str, Casting] = {}
     recast: dict[str, Stop | None] = {}
     for role in session.voices:
@@ -39,10 +43,28 @@ def company(session: Session, wish: Wish, store: Store) -> Company:
             recast[role.role] = None
         elif role.name:
             try:
-                roles[role.role] = choose(role.name, session.language)
+                roles[role.role] = _chosen(session, role.name)
             except (NoSuchVoice, EngineMissing) as missing:
                 recast[role.role] = missing
     return Company(cast=Cast(store, narrator, roles, stand_in=lambda: _stand_in(session)), recast=recast)
+
+
+def _packed(session: Session) -> str:
+    """The recorded voice that came with a session to speak it."""
+    return f"{OWN}:{session.pack.voice}" if session.pack and session.pack.voice else ""
+
+
+def _chosen(session: Session, name: str) -> Casting:
+    """A voice by its name: the recordings that came with the session first, then those of this machine."""
+    engine, _, own = name.rpartition(":")
+    if session.pack and own and engine in ("", OWN):
+        from voiceguide.voice.own import OwnEngine  # noqa: PLC0415  (most sessions come in no pack)
+
+        packed = OwnEngine(session.pack.voices)
+        voice = packed.voice(own)
+        if voice is not None:
+            return packed, voice
+    return choose(name, session.language)
 
 
 def _stand_in(session: Session) -> Casting:
