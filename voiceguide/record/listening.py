@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from voiceguide.sound.takes import WINDOW, Mono, levels_of, stand_out
+from voiceguide.sound.takes import QUIETEST, WINDOW, Mono, levels_of, stand_out
 from voiceguide.units import Frames, Milliseconds, frames_of
 
 QUIET_AFTER: Final = frames_of(Milliseconds(1800))
@@ -51,7 +51,7 @@ class Listening:
     def level(self) -> float:
         """How loud it was just now, in dB of full scale."""
         known = self._known()[-5:]
-        return float(known.max()) if len(known) else -np.inf
+        return float(known.max()) if len(known) else QUIETEST
 
     def taken(self, *, by_key: bool) -> Mono:
         """Everything, but for the sound of the keys that began it and, if `by_key`, ended it."""
