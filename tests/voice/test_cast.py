@@ -213,6 +213,20 @@ def test_nothing_to_speak_says_nothing(cast: Open) -> None:
     assert everybody.stored(phrase("Never said.")) is None
 
 
+def test_what_is_recorded_was_spoken_before(cast: Open) -> None:
+    """So all that is lacking is known before anything is spoken."""
+    other = Beeper("other", 30)
+    everybody = cast(Beeper("own", 10, has={"Rest."}), stand_in=lambda: other.casting)
+
+    assert everybody.stored(phrase("Rest.")) == long("Rest.", 10)
+    assert everybody.stored(phrase("Breathe.")) is None
+    assert everybody.lack_of(phrase("Breathe.")) == NOT_RECORDED
+    assert other.asked == []
+
+    everybody.length_of(phrase("Breathe."))
+    assert everybody.stored(phrase("Breathe.")) == long("Breathe.", 30)
+
+
 def test_without_anybody_else_a_lack_is_an_error_with_its_phrase(cast: Open) -> None:
     """It tells whose voice it is, and what to do."""
     everybody = cast(Beeper("own", 10, has={"Rest."}))

@@ -102,7 +102,7 @@ class Cast:
 
     def stored(self, phrase: Phrase) -> Frames | None:
         """The same, if it was spoken before; None, and nothing is spoken, if it was not."""
-        return self._speaker_of(phrase).stored(phrase)
+        return self._asked(phrase, lambda speaker: speaker.stored(phrase))
 
     def size_of(self, phrase: Phrase) -> int:
         """How many bytes of the store a phrase takes; 0 if it is not there."""
