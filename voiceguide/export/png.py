@@ -2,9 +2,13 @@
 
 import struct
 import zlib
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+LEVEL: Final = 3
+"""Of compression: more takes three times as long, for a tenth."""
 
 Picture = NDArray[np.uint8]
 """Red, green and blue, of shape [height, width, 3]."""
@@ -20,7 +24,7 @@ def png_of(picture: Picture) -> bytes:
     rows[0, 1:] = flat[0]
     np.subtract(flat[1:], flat[:-1], out=rows[1:, 1:])
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    parts = (b"IHDR", header), (b"IDAT", zlib.compress(rows.tobytes(), 6)), (b"IEND", b"")
+    parts = (b"IHDR", header), (b"IDAT", zlib.compress(rows.data, LEVEL)), (b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, content) for name, content in parts)
 
 
