@@ -50,6 +50,24 @@ def test_what_a_listener_wrote_stays(author: Author) -> None:
     )
 
 
+def test_speakers_are_shown(author: Author) -> None:
+    """With their commands, and whether they can speak; they are changed where they are written."""
+    file().parent.mkdir(parents=True)
+    file().write_text(
+        '[speakers.one]\ncommand = "sh -c x {text}"\n[speakers.two]\ncommand = "no-such-program {text}"\n',
+        encoding="utf-8",
+    )
+    *_, one, two, _, _ = author.types("config").out.splitlines()
+    assert one.split() == ["speakers.one", "sh", "-c", "x", "'{text}'", "speaks", "as", "command:one"]
+    assert two.split()[:3] == ["speakers.two", "no-such-program", "'{text}'"]
+    assert two.endswith("there is no program 'no-such-program'")
+    assert author.types("config", "speakers.one").out == "sh -c x '{text}'\n"
+    for more in (["x"], ["--unset"]):
+        said = author.types("config", "speakers.one", *more)
+        assert said.status == Exit.USAGE
+        assert str(file()) in said.err
+
+
 @pytest.mark.parametrize(
     ("name", "value", "word"),
     [

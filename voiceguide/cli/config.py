@@ -1,5 +1,6 @@
 """`voiceguide config`."""
 
+import shlex
 from typing import Final
 
 import click
@@ -13,6 +14,8 @@ from voiceguide.play.keys import KEYS, NAMED, keys_for
 from voiceguide.settings import FASTEST, LOUDEST, SLOWEST, SOFTEST, Settings
 from voiceguide.sound.kinds import Kind
 from voiceguide.sound.shelf import Shelf, UnknownSound
+from voiceguide.voice.command import engine as speakers
+from voiceguide.voice.engine import EngineMissing
 from voiceguide.voice.engines import NoSuchVoice, choose
 
 ABOUT: Final = {
@@ -23,6 +26,7 @@ ABOUT: Final = {
     "volume": f"decibels, from {SOFTEST:.0f} to {LOUDEST:.0f}; the keys up and down change it",
 }
 KEY: Final = "keys."
+SPEAKER: Final = "speakers."
 UNSET: Final = "as the script has it"
 
 
@@ -41,13 +45,15 @@ def command(name: str | None, value: str | None, *, unset: bool) -> None:
         out(_shown(own))
         out(f"\nThey stand in {safe(str(file))}.")
         return
-    _known(name)
+    _known(name, own)
     if value is None and not unset:
         out(safe(dict(_values(own))[name]))
         return
     if value is not None and unset:
         message = "--unset takes no value."
         raise WrongUsage(message, f"Type: voiceguide config {name} --unset")
+    if name.startswith(SPEAKER):
+        raise WrongUsage("A speaker has more than one line.", f"Change it in a text editor, in {safe(str(file))}.")
     settings.change(file, name, None if value is None else _checked(name, value, own))
 
 
@@ -55,16 +61,27 @@ def _values(own: Settings) -> list[tuple[str, str]]:
     plain = [(name, getattr(own, name)) for name in ABOUT]
     told = [(name, f"{value:g}" if isinstance(value, int | float) else value or UNSET) for name, value in plain]
     keys = [(f"{KEY}{key.command}", own.keys.get(key.command.value, key.name)) for key in KEYS]
-    return [*told, *keys]
+    speaking = [(f"{SPEAKER}{name}", shlex.join(speaker.command)) for name, speaker in own.speakers.items()]
+    return [*told, *keys, *speaking]
 
 
 def _shown(own: Settings) -> str:
     about = {**ABOUT, **{f"{KEY}{key.command}": key.about for key in KEYS}}
+    about |= {f"{SPEAKER}{name}": _speaks(name) for name in own.speakers}
     return table([(name, value, about[name]) for name, value in _values(own)])
 
 
-def _known(name: str) -> None:
-    names = [name for name, _ in _values(Settings())]
+def _speaks(name: str) -> str:
+    """By which name a speaker speaks, or why it does not."""
+    try:
+        speakers.voice(name)
+    except EngineMissing as missing:
+        return missing.message
+    return f"speaks as {speakers.name}:{name}"
+
+
+def _known(name: str, own: Settings) -> None:
+    names = [name for name, _ in _values(own)]
     if name not in names:
         from difflib import get_close_matches  # noqa: PLC0415  (only for a mistake)
 
