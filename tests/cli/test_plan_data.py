@@ -4,7 +4,11 @@ import json
 import re
 from pathlib import Path
 
+import numpy as np
+import soundfile
 from desk import SCRIPT, Author
+
+from voiceguide.units import RATE
 
 README = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
 
@@ -28,3 +32,11 @@ def test_the_readme_names_every_key(author: Author) -> None:
     assert keys_in(of_event) == shared
     assert set(silence) - shared == {"why", "natural_ms", "min_ms", "max_ms"}
     assert set(speech) - shared == {"role", "speaker", "voice", "audible", "rate_wpm", "level_db"}
+
+
+def test_one_length_that_is_no_whole_millisecond_is_told(author: Author) -> None:
+    """A sound file of one's own has any number of frames; nothing else can be had, and it is told to the nearest."""
+    soundfile.write(author.folder / "odd.wav", np.full(24_007, 0.5, np.float32), RATE)
+    script = author.writes("odd.yaml", "title: Odd\nsteps:\n  - play: odd.wav\n")
+    plan = json.loads(author.types("plan", script, "--voice", "silent", "--json").out)
+    assert (plan["frames"], plan["reachable_ms"]) == (24_007, [[500, 500]])

@@ -40,6 +40,12 @@ def test_a_sound_from_the_first_frame_has_its_lead() -> None:
     assert not spoken.samples[:LEAD].any()
 
 
+def test_a_sound_that_ends_at_once_lasts_whole_windows() -> None:
+    """So that every length is one of whole milliseconds."""
+    spoken = kept(Utterance(samples=burst(0, 500, 0)[:-7], rate=RATE), "Ah.")
+    assert (spoken.audible, len(spoken.samples)) == (RATE // 2, LEAD + RATE // 2 + TAIL)
+
+
 @pytest.mark.parametrize("rate", [8000, 16_000, 22_050, 44_100, 48_000])
 def test_any_rate_becomes_ours(rate: int) -> None:
     """The audible part lasts as long as it did, to a window."""

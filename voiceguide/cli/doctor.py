@@ -13,8 +13,7 @@ from voiceguide.cli.exits import Exit
 from voiceguide.cli.terminal import out, safe, table
 from voiceguide.play import device
 from voiceguide.problems import Stop
-from voiceguide.voice.engine import EngineMissing
-from voiceguide.voice.engines import engine_named, registered
+from voiceguide.voice.engines import listing, registered
 
 PACKAGES: Final = (
     "numpy",
@@ -24,6 +23,8 @@ PACKAGES: Final = (
     "miniaudio",
     "pyttsx3",
     "espeakng-loader",
+    "piper-tts",
+    "onnxruntime",
     "simpleaudio",
     "rich",
     "wakepy",
@@ -59,12 +60,12 @@ def _engine(name: str) -> str:
 
 
 def _voices() -> list[Finding]:
+    voices, missing = listing()
     findings: list[Finding] = []
     for name in registered():
-        try:
-            count = len(engine_named(name).voices())
-        except EngineMissing as missing:
-            findings.append((False, _engine(name), missing.message, missing.hint))
+        count = sum(voice.engine == name for voice in voices)
+        if name in missing:
+            findings.append((False, _engine(name), missing[name].message, missing[name].hint))
         else:
             findings.append((count > 0, _engine(name), f"{count} voice{'s' if count != 1 else ''}", ""))
     return findings
@@ -85,7 +86,12 @@ def _folders() -> list[Finding]:
         written: Finding = (True, "settings", _place(own.settings), "")
     except Stop as damaged:
         written = (False, "settings", damaged.message, damaged.hint)
-    places = {"own scripts": own.scripts, "own sounds": own.sounds, "spoken phrases": own.store}
+    places = {
+        "own scripts": own.scripts,
+        "own sounds": own.sounds,
+        "voices": own.voices,
+        "spoken phrases": own.store,
+    }
     return [written, *((True, what, _place(path), "") for what, path in places.items())]
 
 

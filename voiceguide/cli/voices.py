@@ -9,7 +9,7 @@ from voiceguide import settings
 from voiceguide.cli.exits import Exit, WrongUsage
 from voiceguide.cli.terminal import out, safe, table, tell
 from voiceguide.voice.engine import Voice
-from voiceguide.voice.engines import NoSuchVoice, best, choose, listing, spoken_by
+from voiceguide.voice.engines import NoSuchVoice, best, choose, language_in, listing, spoken_by
 from voiceguide.voice.piper import NAME, folder
 from voiceguide.voice.piper_folder import Unusable, found_in
 
@@ -69,7 +69,7 @@ def listed(language: str | None) -> int:
     """List the voices."""
     voices, missing = listing()
     own = settings.settings(settings.folders().settings).voice
-    shown = [voice for voice in voices if language is None or spoken_by((voice,), language)]
+    shown = [voice for voice in voices if language is None or spoken_by((voice,), language_in(language))]
     if language is not None and not shown:
         raise _nobody(language)
     out(table([_row(voice, taken=_is_taken(voice, voices, own, language)) for voice in shown]))

@@ -20,13 +20,13 @@ from voiceguide.play.feed import Feed
 from voiceguide.problems import ScriptErrors, Stop
 from voiceguide.script import read_text
 from voiceguide.voice.engine import Voice
-from voiceguide.voice.engines import NoSuchVoice, best, choose, listing, spoken_by
+from voiceguide.voice.engines import NoSuchVoice, best, choose, language_in, listing, spoken_by
 from voiceguide.voice.passages import passage_of
 
 SILENT: Final = "silent"
 ENGLISH: Final = "en"
-SENTENCES: Final = slice(3, 5)
-"""Of the passage that voices are measured with: a long one, and a short one."""
+SENTENCE: Final = 3
+"""Of the passage that voices are measured with."""
 
 
 @click.command()
@@ -37,7 +37,7 @@ def command(wanted: tuple[str, ...], device: str | None) -> int:
 
     Without any, the voices for English are heard. Ctrl-C ends it.
     """
-    voices = dict.fromkeys(voice for one in wanted or (ENGLISH,) for voice in _meant(one))
+    voices = dict.fromkeys(voice for one in wanted or (ENGLISH,) for voice in meant(one))
     heard = Exit.FAILED
     for voice in voices:
         out(safe(f"{voice.full_name}  {voice.title}, {voice.quality}"))
@@ -52,12 +52,13 @@ def command(wanted: tuple[str, ...], device: str | None) -> int:
     return heard
 
 
-def _meant(wanted: str) -> list[Voice]:
+def meant(wanted: str) -> list[Voice]:
     """The voices of a language, the one that is taken first; or one voice by its name."""
     voices, _ = listing()
-    speaking_it = [voice for voice in voices if voice.engine != SILENT and spoken_by((voice,), wanted)]
+    language = language_in(wanted)
+    speaking_it = [voice for voice in voices if voice.engine != SILENT and spoken_by((voice,), language)]
     if speaking_it:
-        first = best(voices, wanted)
+        first = best(voices, language)
         return sorted(speaking_it, key=lambda voice: voice != first)
     try:
         _, voice = choose(wanted, ENGLISH)
@@ -92,10 +93,9 @@ def _hear(voice: Voice, device: str | None) -> How:
 def _session(voice: Voice) -> Session:
     """A script of a few words, in the language of the voice."""
     passage = passage_of(voice.languages[0] if voice.languages else ENGLISH)
-    steps = "".join(f"  - {words!r}\n" for words in passage.sentences[SENTENCES])
-    session, problems = read_text(
-        f"title: A voice\nlanguage: {passage.language}\nsteps:\n{steps}", file=voice.full_name
-    )
+    words = passage.sentences[SENTENCE]
+    text = f'title: A voice\nlanguage: {passage.language}\nsteps:\n  - "{words}"\n'
+    session, problems = read_text(text, file=voice.full_name)
     if session is None:
         raise ScriptErrors(problems)
     return session

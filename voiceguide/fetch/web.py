@@ -160,7 +160,7 @@ def _refusal(host: str, url: str, code: int) -> Refused:
     if code == _NOT_THAT_RANGE:
         return NotThatRange(f"{host} does not have so much of {urlsplit(url).path} (416)", later)
     if code in _REDIRECTS:
-        return Refused(f"{host} sends on and on, and nowhere in the end ({code})", later)
+        return Refused(f"{host} sends on, and to nowhere ({code})", later)
     if code in _TROUBLE:
         return Refused(f"{host} has trouble of its own ({code})", later)
     return Refused(f"{host} refuses it ({code})", later)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from voiceguide.units import RATE, Frames, Milliseconds, frames_of
 from voiceguide.voice.engine import Unspoken, Utterance
 
-SOUND_VERSION: Final = 1
+SOUND_VERSION: Final = 2
 """Changes whenever the same utterance would be kept as other samples."""
 
 WINDOW: Final = frames_of(Milliseconds(5))
@@ -70,7 +70,10 @@ def kept(utterance: Utterance, text: str) -> Spoken:
 
 
 def audible_part(samples: NDArray[np.float32]) -> tuple[Frames, Frames]:
-    """From the first frame of the first audible window to after the last one; (0, 0) where all is silent."""
+    """From the first frame of the first audible window to after the last one; (0, 0) where all is silent.
+
+    Whole windows, and so whole milliseconds: a sound that ends in the middle of one counts to its end.
+    """
     count = -(-len(samples) // WINDOW)
     padded = np.zeros(count * WINDOW, np.float64)
     padded[: len(samples)] = samples
@@ -78,7 +81,7 @@ def audible_part(samples: NDArray[np.float32]) -> tuple[Frames, Frames]:
     if not count or power.max() < _SILENT**2:
         return Frames(0), Frames(0)
     heard = np.flatnonzero(power >= power.max() * 10 ** (-RANGE_DB / 10))
-    return Frames(int(heard[0]) * WINDOW), Frames(min(len(samples), (int(heard[-1]) + 1) * WINDOW))
+    return Frames(int(heard[0]) * WINDOW), Frames((int(heard[-1]) + 1) * WINDOW)
 
 
 def _at_our_rate(utterance: Utterance) -> NDArray[np.float32]:

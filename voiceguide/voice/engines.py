@@ -86,7 +86,9 @@ def choose(wish: str, language: str) -> tuple[Engine, Voice]:
     name, _, rest = wish.partition(":")
     if name in registered():
         engine = engine_named(name)
-        voice = (engine.voice(rest) if rest else None) or spoken_by(engine.voices(), _tag(rest) if rest else language)
+        voice = (engine.voice(rest) if rest else None) or spoken_by(
+            engine.voices(), language_in(rest) if rest else language
+        )
         if voice is None and not rest:
             voice = next(iter(engine.voices()), None)
         if voice is None:
@@ -102,7 +104,7 @@ def _among_all(wish: str, language: str) -> tuple[Engine, Voice]:
             if voice is not None:
                 return engine, voice
     for engine in usable():
-        voice = best(engine.voices(), _tag(wish) if wish else language)
+        voice = best(engine.voices(), language_in(wish) if wish else language)
         if voice is not None:
             return engine, voice
     if not wish:
@@ -157,7 +159,7 @@ def spoken_by(voices: tuple[Voice, ...], language: str) -> Voice | None:
     return None
 
 
-def _tag(wish: str) -> str:
+def language_in(wish: str) -> str:
     """A wish that has the form of a language; another is a name that was misspelt, and must not be half understood."""
     return wish if _LANGUAGE.fullmatch(wish) else ""
 
