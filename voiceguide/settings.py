@@ -10,13 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from platformdirs import PlatformDirs
 
 from voiceguide.problems import Stop
-from voiceguide.speakers import Speaker, WrongSpeaker, speaker
 from voiceguide.units import Decibels, WordsPerMinute
+
+if TYPE_CHECKING:
+    from voiceguide.speakers import Speaker
 
 FILE: Final = "settings.toml"
 SLOWEST: Final = WordsPerMinute(60)
@@ -62,7 +64,7 @@ class Settings:
     """As the listener left it when a session was played last."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys of the player's by what they do: `{"pause": "a"}`. Whether they can be is for the player to say."""
-    speakers: Mapping[str, Speaker] = field(default_factory=dict)
+    speakers: "Mapping[str, Speaker]" = field(default_factory=dict)
     """Programs that speak, by name."""
 
 
@@ -180,8 +182,12 @@ def _keys(file: Path, table: dict[str, object]) -> dict[str, str]:
     raise _damaged(file, "has keys that are none", hint)
 
 
-def _speakers(file: Path, text: str, table: dict[str, object]) -> dict[str, Speaker]:
-    value = table.get("speakers", {})
+def _speakers(file: Path, text: str, table: dict[str, object]) -> "dict[str, Speaker]":
+    if "speakers" not in table:
+        return {}
+    from voiceguide.speakers import WrongSpeaker, speaker  # noqa: PLC0415  (most listeners have none)
+
+    value = table["speakers"]
     if not isinstance(value, dict) or not all(isinstance(one, dict) for one in value.values()):
         hint = 'Write, under a line such as [speakers.slt], a line such as command = "flite -t {text} -o {out}".'
         raise _damaged(file, "has speakers that are none", hint)
