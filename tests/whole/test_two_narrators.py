@@ -221,3 +221,22 @@ def test_a_role_whose_voice_is_not_here_is_the_narrators_part(author: Author, ta
     assert advice in said.err
     assert advice in checked.out + checked.err
     assert ("guide", "espeak:en-gb", "Lift.") in spoken(json.loads(said.out))
+
+
+def test_the_words_on_the_screen_say_who_speaks(author: Author) -> None:
+    """The narrator is not named."""
+    script = author.writes(
+        "short.yaml",
+        """
+        title: Short
+        voices: {guide: 'espeak:en-gb+m3'}
+        steps:
+          - Hello.
+          - {say: And from me., voice: guide}
+        """,
+    )
+
+    said = author.types("play", script, "--device", "silent", "--plain", "--voice", "silent:250ms")
+
+    assert said.status == Exit.DONE
+    assert said.out.splitlines()[:2] == ["00:00  Hello.", "00:01  guide: And from me."]

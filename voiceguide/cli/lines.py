@@ -6,6 +6,7 @@ from typing import Final, Self
 from voiceguide.cli.terminal import out, safe
 from voiceguide.play.keys import KEYS, Key
 from voiceguide.play.moment import Moment, State
+from voiceguide.timeline.explain import by_role
 from voiceguide.timeline.timeline import Event, Role, Spoken
 from voiceguide.units import clock
 
@@ -75,8 +76,10 @@ def key_lines(keys: tuple[Key, ...]) -> list[str]:
 
 
 def text_of(event: Event) -> str:
-    """The words of an event; empty where nothing is spoken."""
-    return event.what.text if isinstance(event.what, Spoken) else ""
+    """The words of an event, after the role that says them; a number by itself; empty where nothing is spoken."""
+    if not isinstance(event.what, Spoken):
+        return ""
+    return event.what.text if is_count(event) else by_role(event.what)
 
 
 def is_count(event: Event) -> bool:

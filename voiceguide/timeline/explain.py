@@ -41,7 +41,7 @@ def table(timeline: Timeline, start: Frames = Frames(0)) -> str:
     return "\n".join([*lines, f"{clock(timeline.frames)}  end", ""])
 
 
-def _by_role(what: Spoken) -> str:
+def by_role(what: Spoken) -> str:
     """The words, after the name of the role that says them."""
     return f"{what.phrase.speaker}: {what.text}" if what.phrase.speaker else what.text
 
@@ -52,7 +52,7 @@ def _told(event: Event) -> tuple[str, str]:
     match event.what:
         case Spoken() as what:
             said = "say" if what.role in {Role.SAY, Role.LEAD, Role.CAUTION} else what.role.value
-            return (inset + said, inset + _by_role(what))
+            return (inset + said, inset + by_role(what))
         case Beat() as what:
             return (what.kind.value, "")
         case BreathBeat() as what:
