@@ -7,7 +7,10 @@ import pytest
 
 from voiceguide.cli import library
 from voiceguide.cli.program import COMMANDS, run
+from voiceguide.cli.studio import BEFORE, GOOD, POOR
 from voiceguide.play.keys import KEYS
+from voiceguide.settings import settings
+from voiceguide.speakers import KNOWN
 
 README = Path(__file__).parent.parent / "README.md"
 TEXT = README.read_text(encoding="utf-8")
@@ -57,6 +60,23 @@ def test_the_sessions_that_are_named_are_there() -> None:
     named = re.findall(r"`([\w-]+)`", sentence)
     assert named
     assert set(named) <= set(library.names())
+
+
+def test_the_speaker_is_one(tmp_path: Path) -> None:
+    """Its lines can stand in a settings file as they are."""
+    (written,) = [body for kind, body in BLOCKS if kind == "toml"]
+    file = tmp_path / "settings.toml"
+    file.write_text(written, encoding="utf-8")
+    assert settings(file).speakers["slt"].numbers is not None
+    known = re.findall(r"`(\w+)`|^(\w+) =", TEXT[TEXT.index("## Any other speaker") :], re.MULTILINE)
+    assert set(KNOWN) <= {word for words in known for word in words}
+
+
+def test_every_key_of_the_recorder_is_told() -> None:
+    """In the part that is about it."""
+    own = TEXT[TEXT.index("## Your own voice") : TEXT.index("## Any other speaker")]
+    for key in re.findall(r"\b(\w) \w+s\b", f"{BEFORE} {GOOD} {POOR}"):
+        assert f"`{key}`" in own
 
 
 def test_every_key_is_told() -> None:
