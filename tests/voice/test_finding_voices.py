@@ -89,6 +89,7 @@ def test_the_silent_engine_never_comes_by_itself() -> None:
         ("espeak:en-gbb", "'espeak:en-gb'"),
         ("en-gbb", "'en-gb'"),
         ("espeak:zzzzzzz", "voiceguide voices"),
+        ("en_US-lessac-medium", "'voiceguide voices install en_US-lessac-medium'"),
         ("silent:x", ""),
     ],
 )

@@ -23,6 +23,9 @@ _ASKED_FOR: Final = ("own", "command", "silent")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?")
 """A language, perhaps its script, perhaps a place: `de`, `en-GB`, `zh-Hant`, `es-419`."""
 
+_PUBLISHED: Final = re.compile(r"(?:piper:)?([a-z]{2,3}_[A-Z]{2,3}-\w+-(?:x_low|low|medium|high))")
+"""The form of the names of Piper's voices: `en_US-lessac-medium`."""
+
 _SEE: Final = "Type 'voiceguide voices' to see what there is."
 
 
@@ -30,8 +33,16 @@ class NoSuchVoice(Stop):
     """Nobody here has the voice, or speaks the language, that was asked for."""
 
     def __init__(self, wish: str, known: Iterable[str]) -> None:
-        meant = " or ".join(f"'{name}'" for name in difflib.get_close_matches(wish, dict.fromkeys(known), n=3))
-        super().__init__(f"there is no voice '{wish}'", f"Did you mean {meant}? {_SEE}" if meant else _SEE)
+        near = difflib.get_close_matches(wish, dict.fromkeys(known), n=3)
+        published = _PUBLISHED.fullmatch(wish)
+        if near:
+            meant = " or ".join(f"'{name}'" for name in near)
+            hint = f"Did you mean {meant}? {_SEE}"
+        elif published:
+            hint = f"Type 'voiceguide voices install {published[1]}' to have it. {_SEE}"
+        else:
+            hint = _SEE
+        super().__init__(f"there is no voice '{wish}'", hint)
 
 
 class NobodySpeaks(NoSuchVoice):

@@ -7,7 +7,6 @@ from typing import Final
 
 import numpy as np
 
-from voiceguide.problems import Stop
 from voiceguide.settings import folders
 from voiceguide.voice.audible import FULL_SCALE
 from voiceguide.voice.engine import EngineMissing, Paces, Utterance, Voice
@@ -48,7 +47,7 @@ class NoPiperVoices(EngineMissing):
         )
 
 
-class PiperVoiceDamaged(Stop):
+class PiperVoiceDamaged(EngineMissing):
     """A voice is there and cannot speak."""
 
     def __init__(self, name: str, reason: str) -> None:
