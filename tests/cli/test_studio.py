@@ -150,7 +150,7 @@ def test_a_poor_take_is_recorded_again(capsys: pytest.CaptureFixture[str]) -> No
 
 def test_nothing_cannot_be_kept(capsys: pytest.CaptureFixture[str]) -> None:
     """A silent take is no phrase, whatever key is pressed."""
-    sit("\nkp\n\nl", np.zeros(91 * 48_000, np.float32), GOOD_TAKE)
+    sit("\nkp\n\nl", np.zeros(21 * 48_000, np.float32), GOOD_TAKE)
     assert kept() == [TEXTS[0]]
     told = lines(capsys)
     assert "Nothing was heard. See that the microphone is on, and that this program may use it." in told

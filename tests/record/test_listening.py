@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from own_voices import room, spoken
 
-from voiceguide.record.listening import KEY, LONGEST, QUIET_AFTER, Listening
+from voiceguide.record.listening import KEY, LONGEST, QUIET_AFTER, WAITING, Listening
 from voiceguide.sound.takes import Mono
 from voiceguide.units import RATE
 
@@ -28,9 +28,14 @@ def test_silence_after_words_ends_it(noise: float) -> None:
 
 def test_silence_before_words_does_not() -> None:
     """Whoever records may think first; a click is no word."""
-    samples = room(20)
+    samples = room(15)
     samples[5 * RATE : 5 * RATE + 200] += 0.5
     assert ended(samples) is None
+
+
+def test_nobody_is_waited_for_for_ever() -> None:
+    """After twenty seconds without a word it ends."""
+    assert ended(room(30)) == WAITING
 
 
 def test_a_breath_between_words_does_not() -> None:

@@ -101,6 +101,7 @@ class Studio:
         self._audible = True
         self._pressed: list[str] = []
         self._told: set[str] = set()
+        self._shown = ""
 
     def run(self, redo: Sequence[int] = ()) -> None:
         """Lead through the phrases at these places, or through all that are missing."""
@@ -238,8 +239,11 @@ class Studio:
     def _meter(self, listening: Listening) -> None:
         if not self._plain:
             bar = "▮" * max(0, min(30, round((listening.level + 60) / 2)))
-            sys.stdout.write(f"\r{listening.frames / RATE:5.1f} s  {bar:<30}")
-            sys.stdout.flush()
+            shown = f"\r{listening.frames / RATE:5.1f} s  {bar:<30}"
+            if shown != self._shown:
+                self._shown = shown
+                sys.stdout.write(shown)
+                sys.stdout.flush()
 
     def _clear_meter(self) -> None:
         if not self._plain:

@@ -13,6 +13,8 @@ QUIET_AFTER: Final = frames_of(Milliseconds(1800))
 """So much silence after words ends a take by itself."""
 SPOKEN: Final = frames_of(Milliseconds(200))
 """So much must stand out before silence means anything."""
+WAITING: Final = frames_of(Milliseconds(20_000))
+"""Where so long nothing is said, the microphone is off, or nobody there."""
 LONGEST: Final = frames_of(Milliseconds(90_000))
 """No phrase is longer; a forgotten microphone is closed."""
 KEY: Final = frames_of(Milliseconds(80))
@@ -39,12 +41,12 @@ class Listening:
 
     @property
     def over(self) -> bool:
-        """Whether words were said, and then nothing for a while; or it has lasted too long."""
+        """Whether words were said, and then nothing for a while; or nothing at all; or it has lasted too long."""
         if self.frames >= LONGEST:
             return True
         loud = np.flatnonzero(stand_out(self._known()))
         if len(loud) * WINDOW < SPOKEN:
-            return False
+            return self.frames >= WAITING
         return (len(self._known()) - 1 - int(loud[-1])) * WINDOW >= QUIET_AFTER
 
     @property
