@@ -62,7 +62,7 @@ class Cast:
 
     def close(self) -> None:
         """End whatever speaks, at once, and give up what is temporary."""
-        for speaker in self._speakers.values():
+        for speaker in tuple(self._speakers.values()):
             speaker.close()
 
     @property
@@ -73,7 +73,7 @@ class Cast:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What was not as good as it could be in what was spoken so far."""
-        return tuple(remark for speaker in self._speakers.values() for remark in speaker.remarks)
+        return tuple(remark for speaker in tuple(self._speakers.values()) for remark in speaker.remarks)
 
     @property
     def notice(self) -> str:
