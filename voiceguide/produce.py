@@ -153,12 +153,13 @@ def speaking_for(
         recast: the roles that have another voice than the script names.
     """
     engine = REFERENCE_ENGINE if cast is None else cast.voice.engine
-    hasty = bool(wish.voice) or _partial(cast, "") or not (session.voice.name or engine == REFERENCE_ENGINE)
+    hasty = bool(wish.voice) or _recorded(cast, "") or not (session.voice.name or engine == REFERENCE_ENGINE)
     asked = wish.rate is not None
     roles = {
         role.role: RoleSpeaking(
             rate=role.rate or session.voice.rate,
-            hasty=asked or role.role in recast or _partial(cast, role.role) or (not role.name and hasty),
+            hasty=asked or role.role in recast or _recorded(cast, role.role) or (not role.name and hasty),
+            recorded=_recorded(cast, role.role),
         )
         for role in session.voices
     }
@@ -167,11 +168,12 @@ def speaking_for(
         written=session.voice.rate,
         pronounce=session.pronounce,
         hasty=hasty or asked,
+        recorded=_recorded(cast, ""),
         roles=roles,
     )
 
 
-def _partial(cast: Cast | None, role: str) -> bool:
+def _recorded(cast: Cast | None, role: str) -> bool:
     """Whether another voice may have to speak for a role."""
     return cast is not None and cast.role(role).voice.partial
 

@@ -173,6 +173,21 @@ def test_a_recorded_voice_is_helped_out_and_the_listener_is_told(author: Author,
     assert made["voice"]["gain_db"] != 0
 
 
+def test_a_recording_that_is_too_long_for_its_time_is_not_cut(author: Author) -> None:
+    """Another voice says it there, the span stays as it is, and the listener is told why."""
+    recorded("anna", "Hold.", "Rest.", seconds=4.0)
+    script = author.writes("slow.yaml", "title: Slow\nsteps:\n  - {hold: 3s, on: Hold.}\n  - hold: 6s\n    on: Rest.\n")
+
+    said = author.types("plan", script, "--voice", "own:anna", "--json")
+    made = json.loads(said.out)
+
+    assert said.err.startswith(
+        "own:anna lacks 1 of 2 phrases, and espeak:en-gb says it: 'Hold.' (line 3, its recording is too long for its"
+    )
+    assert spoken(made) == [("", "espeak:en-gb", "Hold."), ("", "own:anna", "Rest.")]
+    assert [event["frames"] for event in made["events"] if event["kind"] == "hold"] == [3 * RATE, 6 * RATE]
+
+
 def test_a_role_may_be_recorded_too(author: Author, talk: str) -> None:
     """Its line says which role it is; a voice that lacks nothing is not spoken of."""
     path = Path(talk)

@@ -15,3 +15,5 @@ class Phrase:
     """As measured on the voice's calibration passage."""
     speaker: str = ""
     """The role that says it, one of the script's `voices`; empty for the narrator."""
+    instead: bool = False
+    """Whether another voice says it, since its recording is too long for the time that there is."""

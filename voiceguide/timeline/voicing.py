@@ -27,6 +27,8 @@ class RoleSpeaking:
     """As it is written; moved as the session's is."""
     hasty: bool
     """Whether its words may be spoken faster to fit their span: another voice plays it than the script names."""
+    recorded: bool = False
+    """Whether its voice was recorded, so that it has no other rate, and another voice may have to speak."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,8 @@ class Speaking:
     pronounce: tuple[tuple[str, str], ...] = ()
     hasty: bool = False
     """Whether words that do not fit their span may be spoken faster: the script did not name this voice or rate."""
+    recorded: bool = False
+    """Whether the narrator's voice was recorded."""
     roles: Mapping[str, RoleSpeaking] = field(default_factory=dict)
     """Who speaks beside the narrator."""
 
@@ -86,12 +90,16 @@ class Voicing:
         frames = self.lengths.phrase(spoken.phrase)
         if frames <= slot:
             return spoken
-        role_of = self.speaking.roles.get(sentence.speaker)
-        if role_of.hasty if role_of else self.speaking.hasty:
-            faster = self._hastened(spoken, slot)
-            if faster is not None:
+        speaker = self.speaking.roles.get(sentence.speaker, self.speaking)
+        faster = self._hastened(spoken, slot) if speaker.hasty else None
+        if faster is None and speaker.recorded:
+            instead = replace(spoken, phrase=replace(spoken.phrase, instead=True))
+            fits = self.lengths.phrase(instead.phrase) <= slot
+            faster = instead if fits else self._hastened(instead, slot)
+        if faster is not None:
+            if faster.phrase.rate != spoken.phrase.rate:
                 self.problems.append(_hasty(sentence, spoken, faster))
-                return faster
+            return faster
         self.problems.append(_too_long(sentence, spoken.text, frames, slot, what))
         return spoken
 

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Final, Self, TypeVar
 
 from voiceguide.model.phrase import Phrase
 from voiceguide.sound.clip import Clip
@@ -15,6 +15,9 @@ from voiceguide.voice.store import Store
 
 Casting = tuple[Engine, Voice]
 """A voice and the engine that has it."""
+
+TOO_LONG: Final = "its recording is too long for its time"
+"""Why a stand-in says what was recorded."""
 
 Given = TypeVar("Given")
 
@@ -94,7 +97,7 @@ class Cast:
 
     def lack_of(self, phrase: Phrase) -> str | None:
         """Why another voice says a phrase than the one that should; None if it does, as far as is known."""
-        return self._lacking.get(phrase)
+        return TOO_LONG if phrase.instead else self._lacking.get(phrase)
 
     def length_of(self, phrase: Phrase) -> Frames:
         """How long the audible part of a phrase is; it is spoken unless it was before. Raises `SpeechFailed`."""
@@ -158,7 +161,8 @@ class Cast:
             raise _lost(phrase, stand_in.voice) from None
 
     def _speaker_of(self, phrase: Phrase) -> Speaker:
-        return self._standing_in(phrase) if phrase in self._lacking else self.role(phrase.speaker)
+        instead = phrase.instead or phrase in self._lacking
+        return self._standing_in(phrase) if instead else self.role(phrase.speaker)
 
     def _standing_in(self, phrase: Phrase) -> Speaker:
         with self._door:
