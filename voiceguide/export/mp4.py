@@ -8,7 +8,6 @@ PyAV writes them, which is an extra: over 100 MB, as it brings all of FFmpeg.
 
 from fractions import Fraction
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +19,6 @@ from voiceguide.export.languages import three_letters
 from voiceguide.export.piece import Piece
 from voiceguide.export.tags import Tags, tags_of
 from voiceguide.export.whole import whole_file
-from voiceguide.problems import Stop
 from voiceguide.units import RATE
 
 BIT_RATE: Final = 128_000
@@ -35,22 +33,6 @@ OPTIONS: Final = {"movflags": "+faststart", "movie_timescale": str(RATE), "fflag
 
 LONGEST_TITLE: Final = 255
 """Bytes of a chapter's title: one byte tells how many they are."""
-
-
-class NeedsPyAV(Stop):
-    """What writes MP4 is not installed."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Writing .m4a and .m4b needs the package PyAV, which is not installed.",
-            "Type: pip install 'voiceguide[m4b]'\n.mp3 and .opus need nothing more.",
-        )
-
-
-def can_write_mp4() -> None:
-    """Say now, before any work, what is missing. Raises NeedsPyAV."""
-    if find_spec("av") is None:
-        raise NeedsPyAV
 
 
 def write_m4a(target: Path, piece: Piece) -> None:
