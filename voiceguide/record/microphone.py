@@ -11,6 +11,7 @@ import miniaudio
 import numpy as np
 
 from voiceguide.play.device import Clock
+from voiceguide.play.loudspeaker import SWITCH_SECONDS
 from voiceguide.play.miniaudio_device import BACKENDS, OTHER_BACKENDS
 from voiceguide.play.muted import muted
 from voiceguide.problems import Stop
@@ -53,12 +54,15 @@ class MiniaudioMicrophone:
         self._device: Any = None
         self._called = 0.0
         self._running = False
+        self._switching = 0.0
 
     def __enter__(self) -> Self:
         self._pieces = []
         self._running = False
         self._called = self._clock()
         self._device = _opened()
+        self._switching = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH_SECONDS)
         hearing = self._hearing()
         next(hearing)
         try:
@@ -93,6 +97,7 @@ class MiniaudioMicrophone:
         device, self._device = self._device, None
         if device is None:
             return
+        sys.setswitchinterval(self._switching)
         context = device._context  # noqa: SLF001  (the library itself leaves it open, with five descriptors)
         with suppress(miniaudio.MiniaudioError):
             device.close()

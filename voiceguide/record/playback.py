@@ -1,11 +1,13 @@
 """A sound played once, as far as nobody interrupts it."""
 
+import sys
 from collections.abc import Callable
 from typing import Final
 
 import numpy as np
 
 from voiceguide.play.device import LAST, open_named
+from voiceguide.play.loudspeaker import SWITCH_SECONDS
 from voiceguide.sound.clip import Samples
 from voiceguide.sound.takes import Mono
 from voiceguide.units import CHANNELS, RATE, Frames, Milliseconds, frames_of
@@ -29,6 +31,8 @@ def play(samples: Mono, device: str | None, interrupted: Interrupted) -> bool:
     """
     reel = _Reel(samples)
     opened = open_named(device, reel.pull, Frames(0))
+    switching = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_SECONDS)
     try:
         if opened.name == LAST:
             return False
@@ -39,6 +43,7 @@ def play(samples: Mono, device: str | None, interrupted: Interrupted) -> bool:
                 return not progress.lost
     finally:
         opened.output.close()
+        sys.setswitchinterval(switching)
 
 
 def sign() -> Mono:
@@ -52,8 +57,9 @@ class _Reel:
     """Gives its frames once, then silence."""
 
     def __init__(self, samples: Mono) -> None:
-        silence = np.zeros(WAKING, np.float32), np.zeros(DRAINING, np.float32)
-        self.frames = np.concatenate((silence[0], samples, silence[1]))
+        mono = np.pad(samples, (WAKING, DRAINING))
+        self.frames = np.ascontiguousarray(np.repeat(mono[:, np.newaxis], CHANNELS, axis=1), np.float32)
+        self._after = np.zeros((RATE, CHANNELS), np.float32)
         self._given = 0
 
     def pull(self, reach: Frames, until: Frames) -> Samples:
@@ -61,5 +67,5 @@ class _Reel:
         del reach
         begin, self._given = self._given, max(self._given, until)
         part = self.frames[begin : self._given]
-        mono = np.pad(part, (0, self._given - begin - len(part)))
-        return np.repeat(mono[:, np.newaxis], CHANNELS, axis=1)
+        missing = self._given - begin - len(part)
+        return part if not missing else np.concatenate((part, self._after[:missing]))
