@@ -1,5 +1,6 @@
 """Programs that speak, as the settings name them: none can harm, and each is told by what it does."""
 
+import json
 import os
 import signal
 import subprocess
@@ -10,8 +11,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from desk import Author
 
 from voiceguide import settings
+from voiceguide.cli.exits import Exit
 from voiceguide.model.phrase import Phrase
 from voiceguide.sound.loudness import integrated
 from voiceguide.units import RATE, WordsPerMinute
@@ -287,3 +290,22 @@ def test_a_phrase_is_tried_once_more(tmp_path: Path) -> None:
     with speaker_of(lines, tmp_path / "store") as speaker:
         assert speaker.length_of(Phrase(said=SENTENCE, rate=WordsPerMinute(120))) > 0
     assert (memory / SENTENCE).exists()
+
+
+def test_a_speaker_that_fails_is_no_mistake_of_the_script(author: Author) -> None:
+    """It is told by itself, with what it said, and with the status of work that failed."""
+    written(a=program("fails", "{out}", "{text}"))
+    script = author.writes("one.yaml", "title: One\nsteps: [Rest.]\n")
+    said = author.types("plan", script, "--voice", "a")
+    assert said.status == Exit.FAILED
+    assert said.err.startswith("the voice 'command:a' cannot speak: it ended with status 3: no such voice")
+
+
+def test_it_speaks_a_session(author: Author) -> None:
+    """By its name alone, as any voice does."""
+    written(a=program("hum", "{out}", "{text}"))
+    script = author.writes("one.yaml", f"title: One\nsteps: ['{SENTENCE}']\n")
+    said = author.types("plan", script, "--voice", "a", "--json")
+    assert said.status == Exit.DONE
+    assert json.loads(said.out)["voice"]["name"] == "command:a"
+    assert json.loads(said.out)["frames"] == pytest.approx(len(SENTENCE) / 15 * RATE, rel=0.02)
