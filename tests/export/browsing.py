@@ -22,12 +22,12 @@ WATCH: Final = """() => {
   window.seen = [];
   const look = () => {
     const now = document.querySelector(".now");
-    window.seen.push([sound.currentTime * 1000, now ? Number(now.dataset.from) : -1]);
+    window.seen.push([performance.now(), sound.currentTime * 1000, now ? Number(now.dataset.from) : -1]);
     requestAnimationFrame(look);
   };
   look();
 }"""
-"""Notes, at each frame of the screen, where the sound is and which words are marked."""
+"""Notes, at each frame of the screen, when it is, where the sound is and which words are marked."""
 
 
 class Visit:

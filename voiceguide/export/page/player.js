@@ -48,8 +48,8 @@
 
   const heard = () => {
     const now = sound.currentTime * 1000 - lead;
-    if (aim !== null && now < aim && now > aim - 2 * RUN_UP) return aim;
-    if (!sound.seeking) aim = null;
+    if (aim !== null && (sound.seeking || (now < aim && now > aim - 2 * RUN_UP))) return aim;
+    aim = null;
     return Math.max(0, now);
   };
 
@@ -247,6 +247,7 @@
 
   const jump = (moment) => (page.classList.contains("going") ? go(moment) : begin(moment));
   for (const button of all("[data-at]")) {
+    button.disabled = false;
     button.addEventListener("click", () => { listed(false); jump(Number(button.dataset.at)); });
   }
   of("words").addEventListener("click", (event) => {
@@ -259,8 +260,8 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || !page.classList.contains("going")) return;
-    if (event.target.closest("input, select, textarea")) return;
-    if (event.key === " " && event.target.closest("button, summary, a")) return;
+    if (event.target.closest?.("input, select, textarea")) return;
+    if (event.key === " " && event.target.closest?.("button, summary, a")) return;
     if (event.key === "Escape") return listed(false);
     const keys = { " ": toggle, ArrowLeft: again, ArrowRight: on, n: () => chapter(1), p: () => chapter(-1) };
     const action = keys[event.key];

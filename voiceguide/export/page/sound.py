@@ -1,7 +1,8 @@
 """The sound of a page: MP3, which every phone plays, as base64.
 
-Of a constant rate and without the header that tells otherwise: browsers jump in such a file by its bytes alone, and
-come down within one of its frames of 24 ms. By the header's table of a hundred places, they are seconds off.
+Of a constant rate, so that a browser jumps in it by its bytes; in Chromium, words are heard within 30 ms of their place
+after jumps over 20 minutes. Without the frame that tells of the encoder's delay: some players leave that out of the
+sound and others do not, and without the frame all are alike.
 """
 
 from base64 import b64encode
@@ -18,7 +19,7 @@ from voiceguide.units import RATE, Frames
 LEAD: Final = Frames(1105)
 """How much later everything is in the decoded sound: LAME's delay of 576 frames, and the decoder's of 529.
 
-A header would tell a player to leave it out; without one, the page knows.
+It is no more than that in any browser, and the page knows of it.
 """
 
 VOICE: Final = coded.Coding(format="MP3", subtype="MPEG_LAYER_III", level=8 / 9, mode="CONSTANT", gain=coded.LAME_GAIN)

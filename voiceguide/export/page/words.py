@@ -1,4 +1,7 @@
-"""The words of a page as HTML: what it is, who should ask first, sections, sentences with their times."""
+"""The words of a page as HTML: what it is, who should ask first, sections, sentences with their times.
+
+Buttons lead nowhere until the player has seen to it, and say so.
+"""
 
 from collections.abc import Iterator
 from html import escape
@@ -44,8 +47,8 @@ def sections(piece: Piece) -> str:
     if not piece.chapters:
         return ""
     rows = [
-        f'<li><button type="button" data-at="{_at(part.start)}"><span{_language(piece)}>{escaped(part.title)}</span>'
-        f"<time>{short_clock(part.start)}</time></button></li>"
+        f'<li><button type="button" disabled data-at="{_at(part.start)}">'
+        f"<span{_language(piece)}>{escaped(part.title)}</span><time>{short_clock(part.start)}</time></button></li>"
         for part in piece.chapters
     ]
     head = '<nav id="sections" aria-labelledby="sections-title">\n<h2 id="sections-title">Sections</h2>'
@@ -78,7 +81,7 @@ def _passage(piece: Piece, passage: Passage, number: int) -> Iterator[str]:
 def _paragraph(piece: Piece, paragraph: Paragraph) -> str:
     time = short_clock(paragraph.start)
     label = f'aria-label="Play from {time}"'
-    button = f'<button class="at" type="button" data-at="{_at(paragraph.start)}" {label}>{time}</button>'
+    button = f'<button class="at" type="button" disabled data-at="{_at(paragraph.start)}" {label}>{time}</button>'
     inside = [" … ".join(map(_said, run)) if beat else " ".join(map(_said, run)) for beat, run in _runs(paragraph)]
     if paragraph.said and paragraph.said[0].role:
         inside.insert(0, f'<span class="role">{escaped(paragraph.said[0].role)}</span>')
