@@ -33,9 +33,10 @@ BELOW = {
     "meanwhile": "timeline model units problems",
     "check": "produce timeline sound voice script model units problems",
     "record": "check produce play export timeline sound voice model units problems",
+    "batch": "pack script problems units",
     "journal": "model units problems",
-    "cli": "journal fetch meanwhile record check pieces care watch produce pack play export mix timeline sound voice"
-    " script content speakers settings model units problems",
+    "cli": "journal batch fetch meanwhile record check pieces care watch produce pack play export mix timeline sound"
+    " voice script content speakers settings model units problems",
     "library": "pieces care produce pack play export mix timeline sound voice script content settings model units"
     " problems",
     "__init__": "library",

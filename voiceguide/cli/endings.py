@@ -47,6 +47,11 @@ def end(ending: BaseException) -> int:
             return Exit.FAILED
 
 
+def told(error: Exception) -> str:
+    """What is told of an error, where the work goes on without what it was in the way of."""
+    return _sentence(error) if isinstance(error, Stop) else _accident(error)
+
+
 def _sentence(stop: Stop) -> str:
     if isinstance(stop, ScriptErrors):
         return report(stop.problems)

@@ -62,10 +62,10 @@ def known_as(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
 
 
-def safe_part(text: str) -> str:
-    """`text` as a file's own name on every system: what cannot stand in one becomes a hyphen."""
+def safe_part(text: str, ending: str = "") -> str:
+    """`text` as a file's own name on every system, room left for an ending: what cannot stand in one is a hyphen."""
     kept = "".join(char if char.isprintable() and char not in FORBIDDEN and char != "/" else "-" for char in text)
-    while len(_bytes(kept)) > LONGEST_PART:
+    while len(_bytes(kept + ending)) > LONGEST_PART:
         kept = kept[:-1]
     kept = kept.strip(" .")
     return f"_{kept}" if not kept or kept.split(".")[0].rstrip(" ").casefold() in DEVICES else kept

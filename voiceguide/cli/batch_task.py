@@ -1,0 +1,188 @@
+"""One file of many: what a process, or another machine, is given to make it, and what it gives back."""
+
+import json
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from voiceguide.cli import library
+from voiceguide.cli.endings import told
+from voiceguide.cli.exits import LengthUnreachable
+from voiceguide.cli.lacking import lacking
+from voiceguide.cli.making import NONE, planned, production_of, shelf_for, without_background
+from voiceguide.cli.report import report
+from voiceguide.cli.terminal import safe
+from voiceguide.cli.wishes import Wishes
+from voiceguide.export.formats import writer_of
+from voiceguide.export.piece import Piece
+from voiceguide.pack.door import ENDING
+from voiceguide.pieces import piece_of
+from voiceguide.problems import Stop
+from voiceguide.produce import Production
+from voiceguide.timeline.record import chapter_record, event_record
+from voiceguide.timeline.timeline import Recorded, Struck, Toned, Underneath
+from voiceguide.units import Frames
+
+SPEAKING = 0.4
+"""The share of a file's time that speaking takes, as far as anybody can know before."""
+PLACES = ("file", "line", "column")
+"""Where something is written has no part in how it sounds."""
+
+Grow = Callable[[float], None]
+
+
+class OtherVersion(Stop):
+    """A machine has another voiceguide than the one that asks it."""
+
+    def __init__(self, theirs: str, ours: str) -> None:
+        super().__init__(
+            f"This machine has voiceguide {ours}, and {theirs} asks it to work.",
+            "Install the same version on all of them.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One file that is wanted."""
+
+    name: str
+    """Of the file."""
+    wishes: Wishes
+    """The listener's own settings are in it already."""
+    place: Path
+    """Where it is to be written; on another machine nothing is written there."""
+    known: str
+    """By which recipe the file was made that is there; empty without any."""
+    author: str = ""
+    licence: str = ""
+    pack: bytes = b""
+    """The session, for a machine that does not have it; empty where it is found by the name in `wishes`."""
+    version: str = version("voiceguide")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of it."""
+
+    trouble: str = ""
+    """Why there is no file; empty where there is one."""
+    recipe: str = ""
+    same: bool = False
+    """Whether the file that is there was made by the same recipe, so that nothing was done."""
+    frames: Frames = Frames(0)
+    notes: tuple[str, ...] = ()
+    """What should be known of how it is spoken."""
+    content: bytes = b""
+    """The file, from another machine."""
+
+
+def words_of(task: Task) -> tuple[object, ...]:
+    """Equal for tasks that say much the same in the same way, so that one may go ahead of the others."""
+    wish = task.wishes.wish
+    return task.wishes.wanted, wish.voice, wish.rate
+
+
+def work(task: Task, grow: Grow) -> Outcome:
+    """Make the file; whatever is in the way is in the outcome."""
+    try:
+        return _made(task, grow)
+    except LengthUnreachable as unreachable:  # many files, so no list of lines for each
+        return Outcome(trouble=safe(f"{unreachable.message} {unreachable.hint.splitlines()[0]}"))
+    except Exception as error:  # noqa: BLE001  (it costs this file, and no other)
+        return Outcome(trouble=told(error))
+
+
+def work_elsewhere(task: Task) -> Outcome:
+    """Make the file on a machine that knows nothing but the task."""
+    ours = version("voiceguide")
+    if task.version != ours:
+        return Outcome(trouble=told(OtherVersion(task.version, ours)))
+    with tempfile.TemporaryDirectory(prefix="voiceguide-") as folder:
+        session = Path(folder) / f"session{ENDING}"
+        session.write_bytes(task.pack)
+        place = Path(folder) / task.name
+        outcome = work(replace(task, place=place, wishes=replace(task.wishes, wanted=str(session))), _nobody)
+        if outcome.trouble or outcome.same:
+            return outcome
+        return replace(outcome, content=place.read_bytes())
+
+
+def _made(task: Task, grow: Grow) -> Outcome:
+    wishes = task.wishes
+    write = writer_of(task.place)
+    session, _ = library.session_of(wishes.wanted, wishes.settings)
+    with production_of(session, wishes.wish, wishes.background or "") as production:
+        plan = planned(production, lambda done, whole: grow(SPEAKING * done / max(1, whole)))
+        if wishes.background == NONE:
+            plan = without_background(plan)
+        notes = tuple([report(production.problems)] if production.problems else [])
+        notes += tuple(lacking(production, plan, wishes.wanted))
+        frames = plan.timeline.frames
+        piece = piece_of(
+            production,
+            plan,
+            author=task.author,
+            licence=task.licence,
+            progress=lambda done: grow(SPEAKING + (1 - SPEAKING) * done / max(1, frames)),
+        )
+        recipe = recipe_of(production, piece, task.name)
+        if recipe == task.known:
+            return Outcome(recipe=recipe, same=True, frames=frames)
+        write(task.place, piece)
+    return Outcome(recipe=recipe, frames=frames, notes=notes)
+
+
+def recipe_of(production: Production, piece: Piece, name: str) -> str:
+    """The digest of everything that decides what is in a file of that name."""
+    session, cast = piece.session, production.cast
+    voices = {"": cast.voice, **{role.role: cast.role(role.role).voice for role in session.voices}}
+    sounds = dict(_sounds(production, piece))
+    events = [
+        {key: sounds.get(str(value), value) for key, value in event_record(event, cast.name_of).items()}
+        for event in piece.timeline.events
+    ]
+    chapters = [chapter_record(chapter) for chapter in piece.timeline.chapters]
+    whole = {
+        "voiceguide": version("voiceguide"),
+        "name": name[name.find(".") :],
+        "voices": {role: (voice.full_name, voice.version) for role, voice in voices.items()},
+        "session": (session.title, session.summary, session.technique, session.language, session.sources),
+        "care": piece.ask_first,
+        "credit": (piece.credit.author, piece.credit.licence),
+        "frames": piece.timeline.frames,
+        "chapters": [_without(chapter) for chapter in chapters],
+        "events": [_without(event) for event in events],
+    }
+    return sha256(json.dumps(whole, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _without(record: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in record.items() if key not in PLACES}
+
+
+def _sounds(production: Production, piece: Piece) -> Iterator[tuple[str, str]]:
+    """The digests of sounds and files that are not ours, by how the plan names them."""
+    shelf = shelf_for(production.session)
+    for event in piece.timeline.events:
+        match event.what:
+            case Struck(sound=sound) | Toned(sound=sound) | Underneath(sound=sound):
+                own = shelf.own_file(sound)
+                if own is not None:
+                    yield sound, f"{sound} {_digest(Path(str(own[0])))}"
+            case Recorded(file=file):
+                yield file, _digest(Path(file))
+            case _:
+                pass
+
+
+@lru_cache(maxsize=64)
+def _digest(file: Path) -> str:
+    return sha256(file.read_bytes()).hexdigest()
+
+
+def _nobody(_share: float) -> None:
+    """Nobody looks."""
