@@ -20,6 +20,22 @@ from voiceguide.units import RATE
 from voiceguide.voice.engines import registered
 from voiceguide.voice.piper import folder, runtime
 
+STEADY = """\
+title: Steady
+steps:
+  - over: 20s
+    steps:
+      - Let the weight of your arms sink into the ground.
+      - Take your time.
+  - chime: bowl
+  - breathe: {in: 4s, out: 6s}
+    times: 3
+  - over: 12s
+    steps:
+      - Notice where your body meets the floor.
+  - chime: bowl
+"""
+
 Type = Callable[..., Said]
 
 
@@ -59,6 +75,33 @@ def test_the_usual_voice_of_the_settings_is_the_one(voices: Type, author: Author
     piper_voice(folder())
     author.types("config", "voice", "espeak:en-us")
     assert taken(voices("en")) == ["espeak:en-us"]
+
+
+def test_a_usual_voice_that_is_gone_stands_in_no_way(voices: Type, author: Author) -> None:
+    """The list is how to find another."""
+    piper_voice(folder())
+    author.types("config", "voice", "piper:en_US-tiny-medium")
+    for file in folder().iterdir():
+        file.unlink()
+    said = voices("en")
+    assert (said.status, taken(said)) == (Exit.DONE, [])
+
+
+def test_landmarks_stay_whichever_is_taken(author: Author) -> None:
+    """What stands in `over` takes its time in three voices, to the frame; words that would not fit are hastened."""
+    piper_voice(folder())
+    script = author.writes("steady.yaml", STEADY)
+    plans = [
+        json.loads(author.types("plan", script, "--json", *wish).out)
+        for wish in ((), ("--voice", "espeak:en-gb"), ("--voice", "silent:250ms"))
+    ]
+    assert plans[0]["voice"]["name"] == "piper:en_US-tiny-medium"
+    marks = [
+        [event["start_frame"] for event in plan["events"] if event["kind"] in {"chime", "breath"}] for plan in plans
+    ]
+    assert marks[0] == marks[1] == marks[2]
+    assert len(marks[0]) > 4
+    assert len({plan["frames"] for plan in plans}) == 1
 
 
 def test_how_to_have_better_ones_is_told(voices: Type, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,6 +192,13 @@ def test_one_that_fails_does_not_end_it(voices: Type) -> None:
     assert said.status == Exit.FAILED
     assert "Failed to set voice" in said.err
     assert "Traceback" not in said.err
+
+
+def test_silence_is_nothing_to_hear(voices: Type) -> None:
+    """And said to be so."""
+    said = voices("try", "silent")
+    assert said.status == Exit.USAGE
+    assert "nothing to hear" in said.err
 
 
 def test_one_that_nobody_has_is_told(voices: Type) -> None:

@@ -14,7 +14,7 @@ import pytest
 from catalogue_server import Published, Trouble, publishing
 
 from voiceguide.fetch.download import BrokenOff, NoRoom, Promise, WrongContent, download, fetched
-from voiceguide.fetch.web import Refused, Unreachable, _Careful, checked
+from voiceguide.fetch.web import Refused, Unreachable, _Careful, _extent, checked
 
 CONTENT: Final = bytes(range(256)) * 1000
 FILE: Final = "a/file.bin"
@@ -218,6 +218,29 @@ def test_a_length_that_is_not_told_is_no_trouble(web: Published, part: Path) -> 
     with pytest.raises(WrongContent, match="it is larger"):
         download(promise(web), part, nobody)
     assert not part.exists()
+
+
+@pytest.mark.parametrize(
+    ("status", "written", "extent"),
+    [
+        (200, {"Content-Length": "7"}, (0, 7)),
+        (200, {"Content-Length": "9" * 5000}, (0, None)),
+        (200, {"Content-Length": "-7"}, (0, None)),
+        (206, {"Content-Range": "bytes 3-6/7"}, (3, 7)),
+        (206, {"Content-Range": "bytes 3-6/*"}, (3, None)),
+        (206, {"Content-Range": f"bytes {'9' * 5000}-6/7"}, (-1, 7)),
+        (206, {"Content-Range": "lines 3-6/7"}, (-1, 7)),
+        (206, {}, (-1, None)),
+    ],
+)
+def test_numbers_of_a_server_are_read_with_care(
+    status: int, written: dict[str, str], extent: tuple[int, int | None]
+) -> None:
+    """A place that cannot be is told apart from the beginning."""
+    headers = HTTPMessage()
+    for name, value in written.items():
+        headers[name] = value
+    assert _extent(status, headers) == extent
 
 
 def test_what_is_encrypted_stays_so() -> None:

@@ -8,7 +8,7 @@ import click
 from voiceguide import settings
 from voiceguide.cli.exits import Exit, WrongUsage
 from voiceguide.cli.terminal import out, safe, table, tell
-from voiceguide.voice.engine import Voice
+from voiceguide.voice.engine import EngineMissing, Voice
 from voiceguide.voice.engines import NoSuchVoice, best, choose, language_in, listing, spoken_by
 from voiceguide.voice.piper import NAME, folder
 from voiceguide.voice.piper_folder import Unusable, found_in
@@ -100,7 +100,7 @@ def _wished(own: str, language: str) -> Voice | None:
     """The voice of the settings."""
     try:
         return choose(own, language)[1]
-    except NoSuchVoice:
+    except (NoSuchVoice, EngineMissing):
         return None
 
 

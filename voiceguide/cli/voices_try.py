@@ -38,6 +38,8 @@ def command(wanted: tuple[str, ...], device: str | None) -> int:
     Without any, the voices for English are heard. Ctrl-C ends it.
     """
     voices = dict.fromkeys(voice for one in wanted or (ENGLISH,) for voice in meant(one))
+    if not voices:
+        raise WrongUsage("There is nothing to hear from that.", "Name a language, or a voice that is not silent.")
     heard = Exit.FAILED
     for voice in voices:
         out(safe(f"{voice.full_name}  {voice.title}, {voice.quality}"))
@@ -72,6 +74,8 @@ def _hear(voice: Voice, device: str | None) -> How:
     own = settings.settings(settings.folders().settings)
     with speaking() as progress, production_of(_session(voice), Wish(voice=voice.full_name, rate=own.rate)) as made:
         plan = made.plan(progress)
+        if any(made.cast.lack_of(phrase) is not None for phrase in made.planner.phrases(None)):
+            tell(safe(f"{voice.full_name} has no recording of this sentence; another voice says it."))
         feed = Feed()
         with loudspeaker_for(feed, device) as loudspeaker:
             if loudspeaker.instead is not None:

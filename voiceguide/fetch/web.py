@@ -1,6 +1,7 @@
 """The only door to a network in this program: one file is asked for by HTTP, and its bytes come in order."""
 
 import http.client
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ PATIENCE_S: Final = 30.0
 """Seconds without a word from the server."""
 
 _SCHEMES: Final = ("https", "http")
+_WRITTEN: Final = re.compile("[0-9]{1,18}")
+"""A number of bytes as servers write it."""
 _PARTIAL: Final = 206
 _NOT_FOUND: Final = 404
 _NOT_THAT_RANGE: Final = 416
@@ -145,12 +148,13 @@ def _extent(status: int, headers: http.client.HTTPMessage) -> tuple[int, int | N
     if status == _PARTIAL:
         unit, _, span = headers.get("Content-Range", "").partition(" ")
         place, _, whole = span.partition("/")
-        first = place.partition("-")[0]
-        if unit == "bytes" and first.isdecimal():
-            return int(first), int(whole) if whole.isdecimal() else None
-        return -1, None
-    length = headers.get("Content-Length", "")
-    return 0, int(length) if length.isdecimal() else None
+        first = _number(place.partition("-")[0]) if unit == "bytes" else None
+        return -1 if first is None else first, _number(whole)
+    return 0, _number(headers.get("Content-Length", ""))
+
+
+def _number(written: str) -> int | None:
+    return int(written) if _WRITTEN.fullmatch(written) else None
 
 
 def _refusal(host: str, url: str, code: int) -> Refused:
