@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+import voiceguide
 from voiceguide.export.piece import Credit, Piece, Read, nobody
 from voiceguide.problems import Source
 from voiceguide.script import read_text
@@ -77,3 +78,15 @@ def piece(  # noqa: PLR0913  (what a file can tell)
 def taped(samples: Samples, most: int = RATE) -> Piece:
     """A piece that sounds like these samples."""
     return piece(lambda: Tape(samples, most).read, len(samples))
+
+
+def silence() -> Read:
+    """Nothing to hear, however long."""
+    return lambda count: np.zeros((count, 2), np.float32)
+
+
+def sounding(script: str) -> Piece:
+    """A piece laid out from a script, of which nothing is heard."""
+    session, problems = read_text(script, file="breaths.yaml", folder=Path())
+    assert session is not None, [str(problem) for problem in problems]
+    return Piece(session=session, timeline=voiceguide.plan(session, voice="silent").timeline, sound=silence)

@@ -16,7 +16,7 @@ from typing import Final
 
 from voiceguide.export.chapters import Part
 from voiceguide.export.languages import three_letters
-from voiceguide.export.tags import MAKER, Tags
+from voiceguide.export.tags import MAKER, Tags, shortened
 from voiceguide.units import FRAMES_PER_MILLISECOND
 
 MOST: Final = 255
@@ -24,6 +24,8 @@ MOST: Final = 255
 UTF8: Final = b"\x03"
 FRONT: Final = b"\x03"
 """A picture that is the front cover."""
+LONGEST_TITLE: Final = 125
+"""Bytes of a chapter's title: ffmpeg reads the size of a frame in a frame wrongly from 128 on, and then no chapter."""
 NO_OFFSET: Final = 0xFFFF_FFFF
 """A chapter is found by its time."""
 NO_FLAGS: Final = b"\x00\x00"
@@ -63,7 +65,7 @@ def _chapters(parts: tuple[Part, ...]) -> Iterator[bytes]:
     for name, part in zip(names, parts, strict=True):
         start, end = part.start // FRAMES_PER_MILLISECOND, part.end // FRAMES_PER_MILLISECOND
         times = struct.pack(">IIII", start, end, NO_OFFSET, NO_OFFSET)
-        yield _frame("CHAP", _zero(name) + times + _text("TIT2", part.title))
+        yield _frame("CHAP", _zero(name) + times + _text("TIT2", shortened(part.title, LONGEST_TITLE)))
 
 
 def _split(names: list[str]) -> Iterator[list[str]]:

@@ -31,9 +31,6 @@ EXACT: Final = {"flags": "+bitexact"}
 OPTIONS: Final = {"movflags": "+faststart", "movie_timescale": str(RATE), "fflags": "+bitexact"}
 """What is read first stands first; lengths are told to the frame; no date, so that equal sessions are equal bytes."""
 
-LONGEST_TITLE: Final = 255
-"""Bytes of a chapter's title: one byte tells how many they are."""
-
 
 def write_m4a(target: Path, piece: Piece) -> None:
     """Write an M4A file, as music. Raises CannotWrite and NothingToWrite."""
@@ -94,7 +91,7 @@ def _chapters(tags: Tags) -> list[dict[str, object]]:
             "start": part.start,
             "end": part.end,
             "time_base": Fraction(1, RATE),
-            "metadata": {"title": part.title.encode()[:LONGEST_TITLE].decode(errors="ignore")},
+            "metadata": {"title": part.title},
         }
         for number, part in enumerate(tags.chapters)
     ]

@@ -1,6 +1,6 @@
 """What a file tells of itself, in any format: the same few things, which each format writes in its own way."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from voiceguide.export.chapters import Part
@@ -12,6 +12,9 @@ MAKER: Final = "voiceguide"
 
 GENRE: Final = "Guided session"
 """Of a session that names no technique."""
+
+LONGEST_TITLE: Final = 255
+"""Bytes of a chapter's title: in MP4 one byte tells how many they are, and no player shows more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,12 @@ def tags_of(piece: Piece) -> Tags:
         comment=" ".join(part for part in (session.summary.strip(), sources) if part),
         language=session.language,
         licence=piece.credit.licence,
-        chapters=piece.chapters,
+        chapters=tuple(replace(part, title=shortened(part.title, LONGEST_TITLE)) for part in piece.chapters),
         cover=cover_of(piece),
     )
+
+
+def shortened(title: str, most: int) -> str:
+    """A chapter's title in at most so many bytes of UTF-8, three of them for the sign that something is missing."""
+    content = title.encode()
+    return title if len(content) <= most else content[: most - 3].decode(errors="ignore").rstrip() + "…"
