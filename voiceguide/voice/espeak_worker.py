@@ -45,6 +45,9 @@ def main(arguments: list[str]) -> None:
 
 def speaking(library: ctypes.CDLL, rate: int, voice: str) -> Speak:
     """What says one phrase with a library that has said nothing yet."""
+    # Voices with breath in them (f2, f3) make it of noise, which the library seeds with the time unless it is told.
+    # Older libraries cannot be told: their breath is the C library's noise, which is the same in every fresh process.
+    seed_breath = getattr(library, "espeak_ng_SetRandSeed", lambda _: 0)
 
     def speak(text: str, pace: int) -> tuple[int, bytes]:
         die_with_parent()
@@ -59,6 +62,7 @@ def speaking(library: ctypes.CDLL, rate: int, voice: str) -> Speak:
         library.espeak_SetSynthCallback(callback)
         error = library.espeak_SetVoiceByName(voice.encode())
         if not error:
+            seed_breath(ctypes.c_long(1))
             library.espeak_SetParameter(_PACE, pace, 0)
             said = text.encode() + b"\0"
             error = library.espeak_Synth(said, ctypes.c_size_t(len(said)), 0, 0, 0, _UTF8, None, None)
