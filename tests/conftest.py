@@ -37,6 +37,15 @@ def spoken_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nobodys_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is made once for many tests is made without the developer's folders, voices and settings too."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("DATA", "CONFIG", "STATE"):
+            patch.setenv(f"XDG_{name}_HOME", str(tmp_path_factory.mktemp("nobody") / name.lower()))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, spoken_once: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Every folder of the user's is a temporary one, and no wish of the developer's environment reaches a test."""
