@@ -1,10 +1,14 @@
-"""A browser for the tests of web pages: Chromium, headless, without a network."""
+"""Web pages that were sent, and who opens them: Chromium, headless, without a network."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
 from playwright.sync_api import Browser, Page, Request
+
+from voiceguide.timeline.timeline import Spoken, Timeline
 
 ARGUMENTS: Final = (
     "--no-sandbox",
@@ -28,6 +32,33 @@ WATCH: Final = """() => {
   look();
 }"""
 """Notes, at each frame of the screen, when it is, where the sound is and which words are marked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A page, and the plan that it was made of."""
+
+    file: Path
+    timeline: Timeline
+
+    @property
+    def words(self) -> list[tuple[float, str]]:
+        """From which millisecond what is said."""
+        return [(event.start / 48, event.what.text) for event in self.timeline.events if isinstance(event.what, Spoken)]
+
+    @property
+    def text(self) -> str:
+        """The page itself."""
+        return self.file.read_text(encoding="utf-8")
+
+    @property
+    def sound(self) -> str:
+        """The sound in it, as base64."""
+        return self.text.partition("data:audio/mpeg;base64,")[2].partition('"')[0]
+
+
+Sending = Callable[..., Sent]
+"""Told a name and a script, makes a page of it; and an author and a licence, where they matter."""
 
 
 class Visit:
