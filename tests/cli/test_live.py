@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from voiceguide.cli.keeping import digest_of, place_in, recipe_of, wishes_of
-from voiceguide.cli.live import APART, Live
+from voiceguide.cli.live import Changed, Live
 from voiceguide.cli.making import Made, made
+from voiceguide.cli.own_words import APART
 from voiceguide.cli.spoken import ENGLISH, left, moved
 from voiceguide.cli.wishes import Wishes
 from voiceguide.journal import Last
@@ -59,6 +60,12 @@ def own_words(timeline: Timeline) -> list[tuple[float, str]]:
     ]
 
 
+def timeline_of(change: Changed) -> Timeline:
+    """What a change makes of the session."""
+    assert change.part is not None
+    return change.part.timeline
+
+
 def under(timeline: Timeline) -> list[Event]:
     """The backgrounds."""
     return [event for event in timeline.events if isinstance(event.what, Underneath)]
@@ -70,15 +77,15 @@ def test_where_we_are_is_said_in_the_next_silence(session: Made) -> None:
     soon = live.change(Command.WHERE, Frames(RATE // 2))
     later = live.change(Command.WHERE, Frames(5 * RATE))
 
-    assert own_words(soon.part.timeline) == [(1 + APART / RATE, "Legs. One minute left.")]
-    assert own_words(later.part.timeline) == [(8 + APART / RATE, "Arms. One minute left.")]
+    assert own_words(timeline_of(soon)) == [(1 + APART / RATE, "Legs. One minute left.")]
+    assert own_words(timeline_of(later)) == [(8 + APART / RATE, "Arms. One minute left.")]
 
 
 def test_what_the_player_says_is_never_over_the_guidance(session: Made) -> None:
     """Whenever it is asked, its words lie within a silence."""
     live = Live(session)
     for tenth in range(650):
-        timeline = live.change(Command.WHERE, Frames(tenth * RATE // 10)).part.timeline
+        timeline = timeline_of(live.change(Command.WHERE, Frames(tenth * RATE // 10)))
         silences = [event for event in timeline.on(Track.TIME) if isinstance(event.what, Quiet)]
         for event in timeline.on(Track.INSIDE):
             assert any(quiet.start < event.start and event.end < quiet.end for quiet in silences)
@@ -94,7 +101,7 @@ def test_a_minute_longer_is_a_minute_longer(session: Made) -> None:
 
     assert live.state.plan.timeline.frames == asked
     assert live.state.plan == refit(session.production.planner, before, Frames(3 * RATE), asked)
-    assert own_words(change.part.timeline)[0][1].startswith("One minute longer.")
+    assert own_words(timeline_of(change))[0][1].startswith("One minute longer.")
     assert live.state.refits == ((Frames(3 * RATE), asked),)
 
 
@@ -115,9 +122,9 @@ def test_the_background_goes_and_comes(session: Made) -> None:
     live.keep(off)
     on = live.change(Command.BACKGROUND, Frames(0))
 
-    assert under(off.part.timeline) == []
-    assert [event.what.sound for event in under(on.part.timeline)] == ["rain"]  # type: ignore[union-attr]
-    assert own_words(on.part.timeline) == []
+    assert under(timeline_of(off)) == []
+    assert [event.what.sound for event in under(timeline_of(on))] == ["rain"]  # type: ignore[union-attr]
+    assert own_words(timeline_of(on)) == []
 
 
 def test_words_that_have_begun_are_not_cut_off_by_a_change(session: Made) -> None:
@@ -126,7 +133,7 @@ def test_words_that_have_begun_are_not_cut_off_by_a_change(session: Made) -> Non
     live.keep(live.change(Command.WHERE, Frames(RATE // 2)))
     change = live.change(Command.WHERE, Frames(2 * RATE))
 
-    assert [start for start, _ in own_words(change.part.timeline)] == [1 + APART / RATE, 2 + 2 * APART / RATE]
+    assert [start for start, _ in own_words(timeline_of(change))] == [1 + APART / RATE, 2 + 2 * APART / RATE]
 
 
 def test_ending_kindly_is_the_closing_of_the_script(session: Made) -> None:

@@ -17,6 +17,7 @@ from voiceguide.problems import Stop
 from voiceguide.timeline.timeline import Chapter, Timeline
 from voiceguide.units import RATE, Frames
 
+WORD = timeline(1, event(spoken("Half is over."), 0, 1))
 CLOSING = timeline(2, event(spoken("Come back."), 0, 1), event(QUIET, 1, 1))
 
 
@@ -29,13 +30,15 @@ class Scribe:
     ended: list[Frames] = field(default_factory=list)
     refuses: bool = False
 
-    def change(self, command: Command, now: Frames) -> Change:
-        """Five seconds more."""
+    def change(self, command: Command, now: Frames, *, still: bool) -> Change:
+        """Five seconds more; a word of its own while nothing plays."""
+        told = part(WORD) if still or command is Command.KEYS else None
         self.asked.append((command, now))
         if self.refuses:
             message = "It cannot be."
             raise Stop(message)
-        return Change(part=part(replace(SESSION, frames=Frames(15 * RATE))), now=now, notice="longer")
+        whole = None if command is Command.KEYS else part(replace(SESSION, frames=Frames(15 * RATE)))
+        return Change(part=whole, now=now, notice="longer", told=told)
 
     def keep(self, change: Change) -> None:
         """Note it."""

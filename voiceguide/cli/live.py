@@ -1,33 +1,27 @@
 """A session that is changed while it plays: its length, its background, and a word of the player's in a silence."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from voiceguide.cli.making import Made
-from voiceguide.cli.spoken import going_on, left, moved, sayings, where
-from voiceguide.model.phrase import Phrase
-from voiceguide.model.steps import Eyes, Posture
+from voiceguide.cli.own_words import APART, Room, Teller, beneath, rooms, section_at
+from voiceguide.cli.spoken import going_on, keys, left, moved, sayings, where
 from voiceguide.play.command import Command
+from voiceguide.play.keys import KEYS, Key
 from voiceguide.play.part import Change, Part
-from voiceguide.problems import Source
 from voiceguide.timeline.plan import Plan
 from voiceguide.timeline.refit import landing, refit
-from voiceguide.timeline.timeline import Event, Quiet, Role, Spoken, Timeline, Track, Underneath, Why
-from voiceguide.units import MINUTE, Decibels, Frames, Milliseconds, frames_of, short_clock
+from voiceguide.timeline.timeline import Event, Track, Underneath
+from voiceguide.units import MINUTE, SECOND, Decibels, Frames, Milliseconds, frames_of, short_clock
 
-APART: Final = frames_of(Milliseconds(400))
-"""A word of the player's own stays so far away from the guidance."""
-LATELY: Final = frames_of(Milliseconds(10_000))
+LATELY: Final = frames_of(Milliseconds(10 * SECOND))
 """What was said so long ago is not said again, should the listener go back there."""
-LEAST: Final = frames_of(Milliseconds(600))
-"""No sentence is shorter."""
 USUAL_BACKGROUND: Final = "rain"
 """For a session that has none, when the listener asks for one."""
-FADE_IN: Final = frames_of(Milliseconds(4000))
-FADE_OUT: Final = frames_of(Milliseconds(10_000))
-OWN: Final = "voiceguide"
-"""The source and the id of what the player itself says."""
+FADE_IN: Final = frames_of(Milliseconds(4 * SECOND))
+FADE_OUT: Final = frames_of(Milliseconds(10 * SECOND))
+NO_ROOM: Final = "No silence is left to say it in; in a pause it is said at once."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +43,10 @@ class Changed(Change):
     state: State
 
 
+Text = Callable[[Room], str]
+"""What is to be said there."""
+
+
 class Live:
     """Knows a session that plays. It is asked by one thread at a time."""
 
@@ -59,6 +57,7 @@ class Live:
         *,
         background: str = "",
         underneath: bool | None = None,
+        table: Sequence[Key] = KEYS,
     ) -> None:
         """Take up a session as it was left.
 
@@ -67,9 +66,12 @@ class Live:
             refits: each with its moment and the length that was asked for then.
             background: the listener's usual one.
             underneath: whether the background is on; None leaves it to the plan.
+            table: the listener's keys.
         """
         self._production = made.production
         self._says = sayings(made.production.session.language)
+        self._teller = Teller(made.production)
+        self._table = table
         usual = made.production.session.background
         self._background = background or (usual.sound if usual is not None else None) or USUAL_BACKGROUND
         has = any(isinstance(event.what, Underneath) for event in made.plan.timeline.events)
@@ -84,26 +86,29 @@ class Live:
         """The session as it is now."""
         return self._part(self.state)
 
-    def change(self, command: Command, now: Frames) -> Changed:
+    def change(self, command: Command, now: Frames, *, still: bool = False) -> Changed:
         """What a command makes of the session; before `now` it stays as it is."""
-        state, notice = self.state, ""
+        state = self.state
         state = replace(state, said=tuple(event for event in state.said if event.end > now - LATELY))
         match command:
+            case Command.KEYS:
+                told = self._teller.alone(state.plan, APART, keys(self._says, self._table))
+                return Changed(part=None, now=now, notice="", state=self.state, told=told)
             case Command.BACKGROUND:
                 state = replace(state, background=not state.background)
+                said = self._says.background[not state.background]
                 notice = f"background {'on' if state.background else 'off'}"
+                return self._changed(state, now, notice, (lambda _: said,) if still else (), still=still)
             case Command.LONGER:
-                state, notice = self._refitted(state, now, frames_of(MINUTE))
+                return self._refitted(state, now, frames_of(MINUTE), still=still)
             case Command.SHORTER:
-                state, notice = self._refitted(state, now, Frames(-frames_of(MINUTE)))
+                return self._refitted(state, now, Frames(-frames_of(MINUTE)), still=still)
             case Command.BACK:
-                state = self._saying(state, now, lambda _: self._says.back)
-                notice = self._says.back
+                return self._changed(state, now, self._says.back, (lambda _: self._says.back,), still=still)
             case _:
-                state = self._saying(state, now, self._where(state), self._left(state))
-                at = _section(state.plan.timeline, now)
+                at = section_at(state.plan.timeline, now)
                 notice = where(self._says, at, Frames(state.plan.timeline.frames - now))
-        return Changed(part=self._part(state), now=now, notice=notice, state=state)
+                return self._changed(state, now, notice, (self._where(state), self._left(state)), still=still)
 
     def keep(self, change: Change) -> None:
         """Note what plays."""
@@ -115,23 +120,17 @@ class Live:
         plan = landing(self._production.planner, self.state.plan, now)
         return Part(timeline=plan.timeline, mixer=self._production.mixer(plan))
 
-    def opening(self, settle: Frames, resumed: Frames | None) -> Part | None:
-        """Time to settle, and a sentence that says where it goes on, if it does; None if there is neither."""
-        events: list[Event] = []
-        if settle:
-            events.append(_quiet(Frames(0), settle))
+    def opening(self, settle: Frames, resumed: Frames | None, *, with_keys: bool = False) -> Part | None:
+        """Time to settle, what the keys do, and a sentence that says where it goes on; None if nothing is wanted."""
+        timeline = self.state.plan.timeline
+        texts = keys(self._says, self._table) if with_keys else ()
+        section = ""
         if resumed is not None:
-            timeline = self.state.plan.timeline
-            section = _section(timeline, resumed)
-            text = going_on(self._says, section, Frames(timeline.frames - resumed))
-            words = self._spoken(text, settle, section, Track.TIME)
-            events += [words, _quiet(words.end, APART)]
-        if not events:
-            return None
-        whole = replace(self.state.plan.timeline, events=tuple(events), frames=events[-1].end, chapters=())
-        return self._sounding(whole)
+            section = section_at(timeline, resumed)
+            texts = (*texts, going_on(self._says, section, Frames(timeline.frames - resumed)))
+        return self._teller.alone(self.state.plan, settle, texts, section) if settle or texts else None
 
-    def _refitted(self, state: State, now: Frames, by: Frames) -> tuple[State, str]:
+    def _refitted(self, state: State, now: Frames, by: Frames, *, still: bool) -> Changed:
         before = state.plan.timeline.frames
         asked = Frames(before + by)
         plan = refit(self._production.planner, state.plan, now, asked)
@@ -140,32 +139,39 @@ class Live:
         if (came > 0) is (by > 0) and came:
             state = replace(state, plan=plan, refits=(*state.refits, (now, asked)))
         told = self._left(state)
-        said = self._saying(state, now, lambda gap: f"{did} {told(gap)}", lambda _: did)
-        return said, f"{did} {short_clock(state.plan.timeline.frames)} in all."
+        notice = f"{did} {short_clock(state.plan.timeline.frames)} in all."
+        return self._changed(state, now, notice, (lambda room: f"{did} {told(room)}", lambda _: did), still=still)
 
-    def _saying(self, state: State, now: Frames, *texts: Callable[[Event], str]) -> State:
+    def _changed(self, state: State, now: Frames, notice: str, texts: Sequence[Text], *, still: bool) -> Changed:
+        """The change, with the first of the texts said at once, or one of them in the first silence with room."""
+        if not still:
+            said = self._saying(state, now, texts) if texts else state
+            if texts and not any(event.start >= now for event in said.said):
+                notice = f"{notice} {NO_ROOM}"
+            return Changed(part=self._part(said), now=now, notice=notice, state=said)
+        told = None
+        if texts:
+            here = replace(state.plan.timeline.events[0], start=now, section=section_at(state.plan.timeline, now))
+            told = self._teller.alone(state.plan, Frames(0), (texts[0](here),))
+        return Changed(part=self._part(state), now=now, notice=notice, state=state, told=told)
+
+    def _saying(self, state: State, now: Frames, texts: Sequence[Text]) -> State:
         """The session with a sentence in the first silence that has room for one of them; as it is where none has."""
         begun = tuple(event for event in state.said if event.start < now)
         state = replace(state, said=begun)  # what was to be said later is said better now
         free = max(now, *(Frames(event.end + APART) for event in begun)) if begun else now
-        for gap in _gaps(state.plan.timeline, free):
+        for room in rooms(state.plan.timeline, free):
             for text in texts:
-                words = self._spoken(text(gap), gap.start, gap.section, Track.INSIDE)
-                if words.frames <= gap.frames:
+                words = self._teller.spoken(text(room), room.start, room.section, Track.INSIDE)
+                if words.frames <= room.frames:
                     return replace(state, said=(*begun, words))
         return state
 
-    def _where(self, state: State) -> Callable[[Event], str]:
-        return lambda gap: where(self._says, gap.section, _rest(state, gap))
+    def _where(self, state: State) -> Text:
+        return lambda room: where(self._says, room.section, _rest(state, room))
 
-    def _left(self, state: State) -> Callable[[Event], str]:
-        return lambda gap: left(self._says, _rest(state, gap))
-
-    def _spoken(self, text: str, start: Frames, section: str, track: Track) -> Event:
-        phrase = Phrase(said=text, rate=self._production.planner.speaking.rate)
-        what = Spoken(phrase=phrase, text=text, role=Role.SAY, level=Decibels(0.0))
-        frames = self._production.cast.length_of(phrase)
-        return replace(_quiet(start, frames), track=track, what=what, section=section)
+    def _left(self, state: State) -> Text:
+        return lambda room: left(self._says, _rest(state, room))
 
     def _part(self, state: State) -> Part:
         timeline = state.plan.timeline
@@ -175,46 +181,12 @@ class Live:
             events = [event for event in events if not isinstance(event.what, Underneath)]
         elif state.background and not has:
             under = Underneath(sound=self._background, level=Decibels(0.0), fade_in=FADE_IN, fade_out=FADE_OUT)
-            events.append(replace(_quiet(Frames(0), timeline.frames), track=Track.SOUND, what=under))
+            events.append(beneath(timeline, under))
         events += state.said
         order = list(Track)
         events.sort(key=lambda event: (event.start, order.index(event.track)))
-        return self._sounding(replace(timeline, events=tuple(events)))
-
-    def _sounding(self, timeline: Timeline) -> Part:
-        mixer = self._production.mixer(replace(self.state.plan, timeline=timeline))
-        return Part(timeline=timeline, mixer=mixer)
+        return self._teller.sounding(state.plan, replace(timeline, events=tuple(events)))
 
 
-def _quiet(start: Frames, frames: Frames) -> Event:
-    return Event(
-        id=OWN,
-        track=Track.TIME,
-        start=start,
-        frames=frames,
-        what=Quiet(why=Why.WRITTEN, natural=frames, least=frames, most=frames),
-        source=Source(file=OWN, line=1, column=1),
-        section="",
-        side="",
-        round=0,
-        posture=Posture.LYING,
-        eyes=Eyes.OPTIONAL,
-    )
-
-
-def _gaps(timeline: Timeline, now: Frames) -> Iterator[Event]:
-    """The room in the silences from `now` on, each less what keeps words apart."""
-    for event in timeline.on(Track.TIME):
-        start = Frames(max(event.start + APART, now))
-        room = Frames(event.end - APART - start)
-        if isinstance(event.what, Quiet) and room > LEAST:
-            yield replace(event, start=start, frames=room)
-
-
-def _section(timeline: Timeline, now: Frames) -> str:
-    """The title of the innermost section at `now`."""
-    return next((event.section for event in reversed(timeline.on(Track.TIME)) if event.start <= now), "")
-
-
-def _rest(state: State, gap: Event) -> Frames:
-    return Frames(state.plan.timeline.frames - gap.start)
+def _rest(state: State, room: Room) -> Frames:
+    return Frames(state.plan.timeline.frames - room.start)

@@ -15,6 +15,8 @@ class Manner:
     device: str | None = None
     settle: Milliseconds = Milliseconds(0)
     """Time before it begins."""
+    speak_keys: bool = False
+    """What the keys do is said first."""
     plain: bool = False
     """Lines instead of a screen."""
     quiet: bool = False
@@ -28,6 +30,7 @@ def manner_options() -> list[click.Parameter]:
     return [
         click.Option(["--device"], metavar="D", help="A sound device; 'voiceguide devices' lists them."),
         click.Option(["--settle"], type=Duration(), metavar="TIME", help="Wait so long before it begins, such as 10s."),
+        click.Option(["--speak-keys"], is_flag=True, help="Say first what the keys do; later ? twice says it."),
         click.Option(["--plain"], is_flag=True, help="A line for each phrase instead of a screen."),
         click.Option(["--quiet"], is_flag=True, help="Show nothing."),
         click.Option(["--verbose"], is_flag=True, help="Tell in the end whether the sound had gaps, and what helps."),
@@ -40,6 +43,7 @@ def manner_of(context: click.Context) -> Manner:
     return Manner(
         device=given.pop("device"),
         settle=given.pop("settle") or Milliseconds(0),
+        speak_keys=given.pop("speak_keys"),
         plain=given.pop("plain"),
         quiet=given.pop("quiet"),
         verbose=given.pop("verbose"),

@@ -72,9 +72,9 @@ def play(
             wishes = replace(wishes, wish=replace(wishes.wish, length=session.plan.timeline.asked))
         meant = session.production.session
         before = caution_for(meant, wishes.wanted, asked=caution)
-        live = Live(session, background=_own_background())
+        live = Live(session, background=_own_background(), table=_own_table())
         start = start_of(session.plan.timeline, wishes.start)
-        first = live.opening(frames_of(manner.settle), None)
+        first = live.opening(frames_of(manner.settle), None, with_keys=manner.speak_keys)
         status = _lead(
             wishes,
             session,
@@ -95,10 +95,16 @@ def resume(last: Last, feed: Feed, loudspeaker: Loudspeaker, manner: Manner) -> 
     wishes = wishes_of(last.recipe)
     with speaking(plain=manner.plain, quiet=manner.quiet) as progress, made(wishes, progress) as session:
         same = digest_of(session.plan) == last.plan
-        live = Live(session, last.refits if same else (), background=_own_background(), underneath=last.underneath)
+        live = Live(
+            session,
+            last.refits if same else (),
+            background=_own_background(),
+            underneath=last.underneath,
+            table=_own_table(),
+        )
         start = place_in(live.state.plan.timeline, last, same=same)
         before = "" if same else "The session has been changed meanwhile; it goes on at the same words, or near them."
-        first = live.opening(frames_of(manner.settle), start)
+        first = live.opening(frames_of(manner.settle), start, with_keys=manner.speak_keys)
         return _lead(
             wishes,
             session,
@@ -156,6 +162,10 @@ def _lead(
 def _own_background() -> str:
     name = settings.settings(settings.folders().settings).background
     return "" if name == "none" else name
+
+
+def _own_table() -> tuple[Key, ...]:
+    return _table(settings.settings(settings.folders().settings))
 
 
 def _to_end_on(session: Made, until: tuple[int, int]) -> Made:

@@ -1,8 +1,11 @@
 """What the player itself says while a session plays, in the language of the session's voice."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from voiceguide.play.command import Command
+from voiceguide.play.keys import KEYS, Key
 from voiceguide.units import RATE, Frames
 
 MINUTE: Final = 60
@@ -27,6 +30,14 @@ class Sayings:
     going_on: str
     where: str
     """With a section's title."""
+    background: tuple[str, str]
+    """It is on, it is off."""
+    keys: str
+    """Before what each of them does."""
+    named: Mapping[str, str]
+    """What a key is called that is no letter."""
+    does: Mapping[Command, str]
+    """What a key does."""
 
 
 ENGLISH: Final = Sayings(
@@ -41,6 +52,19 @@ ENGLISH: Final = Sayings(
     back="The sound is back.",
     going_on="We go on with {}.",
     where="{}.",
+    background=("The background is on.", "The background is off."),
+    keys="These are the keys.",
+    named={
+        "space": "Space",
+        "left": "Left arrow",
+        "right": "Right arrow",
+        "up": "Up arrow",
+        "down": "Down arrow",
+        "+": "Plus",
+        "-": "Minus",
+        "?": "Question mark",
+    },
+    does={key.command: key.about for key in KEYS},
 )
 GERMAN: Final = Sayings(
     minutes="Noch {} Minuten.",
@@ -54,6 +78,34 @@ GERMAN: Final = Sayings(
     back="Der Ton ist wieder da.",
     going_on="Es geht weiter mit: {}.",
     where="{}.",
+    background=("Der Hintergrund ist an.", "Der Hintergrund ist aus."),
+    keys="Das sind die Tasten.",
+    named={
+        "space": "Leertaste",
+        "left": "Pfeil links",
+        "right": "Pfeil rechts",
+        "up": "Pfeil oben",
+        "down": "Pfeil unten",
+        "+": "Plus",
+        "-": "Minus",
+        "?": "Fragezeichen",
+    },
+    does={
+        Command.PAUSE: "Pause, und weiter",
+        Command.AGAIN: "sagt das noch einmal; zweimal, das davor",
+        Command.NEXT: "geht zum nächsten Satz",
+        Command.LOUDER: "lauter",
+        Command.SOFTER: "leiser",
+        Command.BEFORE: "geht zum Abschnitt davor",
+        Command.AFTER: "geht zum nächsten Abschnitt",
+        Command.BACKGROUND: "Hintergrund an oder aus",
+        Command.WHERE: "sagt in der nächsten Stille, wo wir sind; in einer Pause sofort",
+        Command.LONGER: "macht den Rest eine Minute länger",
+        Command.SHORTER: "macht den Rest eine Minute kürzer",
+        Command.END: "endet sanft, mit dem Schluss",
+        Command.QUIT: "zweimal, hört auf",
+        Command.HELP: "zeigt die Tasten; zweimal, sagt sie",
+    },
 )
 
 
@@ -93,3 +145,9 @@ def going_on(says: Sayings, section: str, rest: Frames) -> str:
     """Where it goes on after a break."""
     told = left(says, rest)
     return f"{says.going_on.format(section.rstrip('.'))} {told}" if section else told
+
+
+def keys(says: Sayings, table: Sequence[Key]) -> tuple[str, ...]:
+    """What each key of a listener's table does, a sentence each."""
+    told = (f"{says.named.get(key.name, key.name.upper())}: {says.does[key.command]}." for key in table)
+    return (says.keys, *told)

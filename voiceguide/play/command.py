@@ -38,7 +38,9 @@ class Command(StrEnum):
     QUIT = "quit"
     """Fade out and stop, if it is asked for twice."""
     HELP = "help"
-    """Show the keys, or hide them."""
+    """Show the keys, or hide them; soon after the last time, say them."""
+    KEYS = "keys"
+    """Say what the keys do, while the session waits."""
     INTERRUPT = "interrupt"
     """Fade out and stop; a second time, stop at once."""
     TERMINATE = "terminate"
@@ -66,4 +68,4 @@ ENDS: Final = {
 """The commands that end it."""
 
 CHANGES: Final = frozenset({Command.BACKGROUND, Command.WHERE, Command.LONGER, Command.SHORTER, Command.BACK})
-"""The commands that change what is still to come."""
+"""The commands that change what is still to come, or have something said."""

@@ -17,19 +17,23 @@ class Errands:
         self._executor = executor
         self._orders: deque[Command] = deque()
         self._working: Future[Change] | None = None
+        self._still = False
+        """Whether nothing played when it was given to be worked out."""
         self._closing: Future[Part | None] | None = None
 
     def order(self, command: Command) -> None:
         """Let a change be worked out when those before it are done."""
         self._orders.append(command)
 
-    def change(self, now: Frames, late: Frames) -> Change | str | None:
+    def change(self, now: Frames, late: Frames, *, still: bool) -> Change | str | None:
         """The change that is ready, until it is kept; why there is none, told once; or nothing yet.
 
-        It is worked out for `now`, and again if it is not ready before `late`, the first frame that can still change.
+        It is worked out for `now`, and again if it is not ready before `late`, the first frame that can still change,
+        or if the session was `still` then and plays now, or the other way round.
         """
         if self._working is None and self._orders:
-            self._working = self._executor.submit(self._guide.change, self._orders[0], now)
+            self._still = still
+            self._working = self._executor.submit(self._guide.change, self._orders[0], now, still=still)
         if self._working is None or not self._working.done():
             return None
         try:
@@ -37,7 +41,7 @@ class Errands:
         except Stop as stop:
             self._next()
             return stop.message
-        if change.now < late:
+        if change.now < late or still is not self._still:
             self._working = None
             return None
         return change

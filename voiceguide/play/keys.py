@@ -39,12 +39,12 @@ KEYS: Final = (
     Key(name="p", command=Command.BEFORE, about="goes to the section before"),
     Key(name="n", command=Command.AFTER, about="goes to the section after"),
     Key(name="b", command=Command.BACKGROUND, about="background on or off"),
-    Key(name="w", command=Command.WHERE, about="says where we are, in the next silence"),
+    Key(name="w", command=Command.WHERE, about="says where we are, in the next silence; in a pause, at once"),
     Key(name="+", command=Command.LONGER, about="makes the rest a minute longer"),
     Key(name="-", command=Command.SHORTER, about="makes the rest a minute shorter"),
     Key(name="e", command=Command.END, about="ends kindly, with the closing"),
     Key(name="q", command=Command.QUIT, about="twice, quits"),
-    Key(name="?", command=Command.HELP, about="shows the keys, or hides them"),
+    Key(name="?", command=Command.HELP, about="shows the keys, or hides them; twice, says them"),
 )
 """Every key that does something. Any other does nothing."""
 

@@ -15,6 +15,8 @@ class State(StrEnum):
 
     PLAYING = "playing"
     PAUSED = "paused"
+    TELLING = "telling"
+    """Paused, while the player itself says something."""
     LOST = "lost"
     """The sound device is gone, and is being looked for."""
     WAITING = "waiting"

@@ -19,20 +19,26 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A session that goes on otherwise; what lies before `now` is as it was."""
+    """A session that goes on otherwise, or something to be said; what lies before `now` is as it was."""
 
-    part: Part
+    part: Part | None
+    """None for a session that stays as it is."""
     now: Frames
     """The first frame that may have changed."""
     notice: str
     """What was done, in a few words."""
+    told: Part | None = None
+    """What is said of it at once, while the session does not play; None if there is nothing to be said then."""
 
 
 class Guide(Protocol):
     """Knows the session behind a timeline. It is asked in a thread of its own, one thing after another."""
 
-    def change(self, command: Command, now: Frames) -> Change:
-        """What one of the `CHANGES` makes of the session, where everything before `now` stays; nothing is kept yet.
+    def change(self, command: Command, now: Frames, *, still: bool) -> Change:
+        """What a command makes of the session, where everything before `now` stays; nothing is kept yet.
+
+        The command is one of the `CHANGES`, or asks for the keys. `still` says that nothing plays, so that what the
+        player has to say is said at once and not in the next silence.
 
         Raises:
             Stop: It cannot be done; the sentence says why.

@@ -81,7 +81,7 @@ class Player:
         self._errands = None if guide is None else Errands(guide, self._aside)
         self._volume = Volume(feed, volume)
         self._notify = Notices(loudspeaker.now)
-        self._quits = Twice(loudspeaker.now)
+        self._quits, self._asks = Twice(loudspeaker.now), Twice(loudspeaker.now)
         self._how = How.DONE
         self._help = self._hurried = self._suspending = False
         self._landing: Frames | None = None
@@ -144,11 +144,11 @@ class Player:
         match command:
             case Command.SUSPEND:
                 self._suspending = True
-                if transport.state is State.PLAYING:
-                    transport.pause()
-                    transport.wanted = True
+                transport.stand()
             case Command.LOUDER | Command.SOFTER:
                 self._notify(self._volume.turn(louder=command is Command.LOUDER))
+            case Command.HELP if self._asks():
+                self._say_keys(transport)
             case Command.HELP:
                 self._help = not self._help
             case Command.QUIT if self._quits():
@@ -162,30 +162,39 @@ class Player:
             case _:
                 transport.jump(command)
 
+    def _say_keys(self, transport: Transport) -> None:
+        """Show the keys and have them said, while the session waits."""
+        self._help = True
+        if self._errands is not None and self._landing is None and transport.state not in AWAY:
+            transport.stand()
+            self._errands.order(Command.KEYS)
+
     def _land(self, transport: Transport) -> None:
         """Fade out, and then the closing."""
         if self._errands is None:
             transport.end(END_FADE)
         elif self._landing is None:
             self._landing = self._start if transport.before else transport.position
-            if transport.state is State.PLAYING:
-                self._feed.hush(END_FADE)
+            transport.fall_silent()
             self._errands.end(self._landing)
             transport.before = False
 
     def _run_errands(self, transport: Transport) -> None:
         """Let what was ordered be worked out, and play it when it is."""
-        if self._errands is None or transport.state is State.ENDING:
+        if self._errands is None or transport.state is State.ENDING or self._suspending:
             return
         if self._errands.ended():
             transport.close_with(self._errands.closing())
-        late = transport.ahead()
-        change = self._errands.change(Frames(late + AHEAD if transport.state is State.PLAYING else late), late)
+        late, plays = transport.ahead(), transport.state is State.PLAYING
+        change = self._errands.change(Frames(late + AHEAD if plays else late), late, still=not plays)
         if isinstance(change, str):
             self._notify(change)
-        elif change is not None and transport.change(change.part):
+            transport.stand_no_more()
+        elif change is not None and (change.part is None or transport.change(change.part)):
             self._errands.keep(change)
             self._notify(change.notice)
+            if change.told is not None:
+                transport.tell(change.told)
 
     def _end(self, transport: Transport, how: How) -> None:
         self._how = how
@@ -204,23 +213,21 @@ class Player:
         self._give_way()
         os.kill(os.getpid(), signal.SIGSTOP)
         self._keys.take()
-        if transport.wanted and transport.state is State.PAUSED:
-            transport.go_on()
+        transport.stand_no_more()
 
     def _tell(self, transport: Transport, progress: Progress) -> None:
         if self._unshown is not None or self._how is How.HUNG_UP:
             return
-        course, position = transport.course, transport.position
         shown, frames = transport.shown()
         moment = Moment(
             state=transport.state,
             position=shown,
             frames=frames,
-            place=None if transport.before or self._landing is not None else course.place(position),
+            place=None if transport.before or self._landing is not None else transport.course.place(transport.position),
             notice=self._notify.text,
             help=self._help,
-            event=course.event(transport.looked_at()),
-            words=course.words(transport.looked_at()),
+            event=transport.event(),
+            words=transport.words(),
             late=self._late(progress),
         )
         try:

@@ -10,12 +10,18 @@ from voiceguide.play.loudspeaker import Loudspeaker
 from voiceguide.play.moment import State
 from voiceguide.play.part import Part
 from voiceguide.play.places import RUN_UP
+from voiceguide.play.telling import Telling
+from voiceguide.play.window import Mixing
+from voiceguide.timeline.timeline import Event
 from voiceguide.units import Frames, Milliseconds, frames_of
 
 DRAIN: Final = frames_of(Milliseconds(300))
 """Silence that must have been heard before a device is stopped, for stopping throws away what it still holds."""
 AWAY: Final = frozenset({State.LOST, State.WAITING})
 """There is no device."""
+STANDING: Final = frozenset({State.PAUSED, State.TELLING})
+"""The session waits for the listener."""
+SOUNDING: Final = frozenset({State.PLAYING, State.TELLING})
 WAIT_SECONDS: Final = 30.0
 """Without a device for longer, a session counts as paused."""
 
@@ -34,13 +40,15 @@ class Transport:
         self.asleep = False
         """The loudspeaker rests."""
         self.wanted = True
-        """Whether it plays as soon as it can again: after a lost device, after the shell has had the terminal."""
+        """Whether it plays as soon as it can again: after a lost device, or what was told, or the shell's turn."""
         self._main = main
         self._start = start
         self._begun = False
         """Whether any of what is to be heard now has been heard."""
         self._led_to = self.position
         """Where it was last led to; what lies right before that place is not heard again."""
+        self._telling: Telling | None = None
+        """What is said while it stands."""
         self._lost = 0.0
         """When the device was lost, in seconds of the loudspeaker's clock."""
         self._feed = feed
@@ -57,30 +65,70 @@ class Transport:
         """The frame whose words are shown: in the run-up to a place, those of the place."""
         return max(self.position, Frames(self._led_to + RUN_UP)) if self._led_to else self.position
 
-    def pause(self, fade: Frames = PAUSE_FADE) -> None:
+    def event(self) -> Event | None:
+        """What happens now in the session."""
+        return self.course.event(self.looked_at())
+
+    def words(self) -> Event | None:
+        """What was said last, or is being said."""
+        return self.course.words(self.looked_at()) if self._telling is None else self._telling.words
+
+    def pause(self) -> None:
         """Fade to silence."""
-        self._feed.hush(fade)
-        self.state = State.PAUSED
+        self.stand()
         self.wanted = False
+
+    def stand(self) -> None:
+        """Fade to silence for a while, after which it plays again if it did."""
+        if self.state in SOUNDING:
+            self._feed.hush(PAUSE_FADE)
+            self._telling = None
+            self.state = State.PAUSED
+
+    def stand_no_more(self) -> None:
+        """Play again, if that is wanted."""
+        if self.state in STANDING and self.wanted:
+            self.go_on()
+
+    def tell(self, part: Part) -> None:
+        """Say something while the session stands; nothing is said if it does not."""
+        if self.state in STANDING:
+            self._telling = Telling(part, self._loudspeaker.now)
+            self._begun = False
+            self.state = State.TELLING
+            self._sound(self._telling.mixer, Frames(0), PAUSE_FADE)
+
+    def fall_silent(self) -> None:
+        """Fade out before the closing."""
+        if self.state in SOUNDING:
+            self._feed.hush(END_FADE)
+        if self.state is State.TELLING:
+            self._telling = None
+            self.state = State.PAUSED
 
     def go_on(self, position: Frames | None = None, fade: Frames = PAUSE_FADE) -> None:
         """Go on at `position`, or with the phrase that was heard last; what is playing fades out first."""
         where = self.course.current(self.position) if position is None else position
         self._led_to = where
-        self._feed.play(self.course.part.mixer, where, wake=self.asleep, fade=fade)
+        self._telling = None
+        self._begun = False
+        self._sound(self.course.part.mixer, where, fade)
+        self.state = State.PLAYING
+        self.wanted = True
+
+    def _sound(self, mixer: Mixing, where: Frames, fade: Frames) -> None:
+        self._feed.play(mixer, where, wake=self.asleep, fade=fade)
         if self.asleep:
             self._loudspeaker.wake()
         self.asleep = False
-        self.state = State.PLAYING
-        self.wanted = True
 
     def hold_or_go_on(self, command: Command) -> None:
         """Pause, go on, or the other of the two; without a device it is noted for the time when there is one."""
         plays = self.state is State.PLAYING or (self.state in AWAY and self.wanted)
         wanted = not plays if command is Command.PAUSE else command is Command.GO_ON
-        if not wanted and self.state is State.PLAYING:
+        if not wanted and self.state in SOUNDING:
             self.pause()
-        elif wanted and self.state is State.PAUSED:
+        elif wanted and self.state in STANDING:
             self.go_on()
         self.wanted = wanted
 
@@ -88,18 +136,30 @@ class Transport:
         """Go where a key leads."""
         if self.state in AWAY:
             return  # where nothing is heard, nothing is heard again
-        if self.before and command in {Command.NEXT, Command.AFTER}:
+        if self._telling is not None and command in {Command.AGAIN, Command.NEXT}:
+            self._jump_in(self._telling, command)
+        elif self.before and command in {Command.NEXT, Command.AFTER}:
             self._begin()
-            return
-        place = self.course.led_to(command, self.position)
+        else:
+            place = self.course.led_to(command, self.position)
+            if place is not None:
+                self.go_on(place, JUMP_FADE)
+
+    def _jump_in(self, telling: Telling, command: Command) -> None:
+        """Go where a key leads in what is told; behind its last words it is over."""
+        place = telling.place(command)
         if place is not None:
-            self.go_on(place, JUMP_FADE)
+            self._sound(telling.mixer, place, JUMP_FADE)
+        else:
+            self.stand()
+            self.stand_no_more()
 
     def take_up(self, part: Part, position: Frames, fade: Frames) -> None:
         """Play another part."""
         self.course = Course(part, self._loudspeaker.now)
         self.position = position
         self.before = self._begun = False
+        self._telling = None
         if self.state in AWAY:
             self.wanted = True
         else:
@@ -146,6 +206,7 @@ class Transport:
                 self.state = State.WAITING
         elif progress.lost and self.state is not State.ENDING:
             self.state = State.LOST
+            self._telling = None
             self._lost = self._loudspeaker.now()
             self._feed.hush(Frames(0))
         elif not progress.lost:
@@ -154,7 +215,10 @@ class Transport:
 
     def _move(self, progress: Progress) -> None:
         mixer = self.course.part.mixer
-        self._begun = self._begun or self._feed.sounds(mixer, progress.heard)
+        if self._telling is not None:
+            self._hear_out(self._telling, progress)
+        else:
+            self._begun = self._begun or self._feed.sounds(mixer, progress.heard)
         if self._begun:  # before that, what is heard is still what this feed played before
             self.position = self._feed.position(progress.heard)
         if self.state is State.PLAYING and self.position >= mixer.frames:
@@ -165,6 +229,12 @@ class Transport:
         if self.state is State.PAUSED and not self.asleep and self._feed.quiet(progress.heard) >= DRAIN:
             self._loudspeaker.rest()
             self.asleep = True
+
+    def _hear_out(self, telling: Telling, progress: Progress) -> None:
+        """Go back to the session when all was told."""
+        if telling.over(self._feed, progress.heard):
+            self.stand()
+            self.stand_no_more()
 
     def _found(self) -> None:
         """Go on with what was lost, or stay paused if that was asked meanwhile."""
