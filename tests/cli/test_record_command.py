@@ -1,8 +1,10 @@
 """`voiceguide record`: in a terminal, with a microphone; and what it says without."""
 
 import os
+import signal
 import subprocess
 import sys
+import termios
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +124,38 @@ def test_what_was_recorded_speaks(author: Author, three: str) -> None:
     assert "Breathe out." in said.err
 
 
+def left(child: Any) -> int:  # noqa: ANN401  (pexpect has no types)
+    """Wait for the end; the status."""
+    child.expect(pexpect.EOF)
+    child.wait()
+    return int(child.exitstatus)
+
+
+def alone(three: str, *more: str) -> Any:  # noqa: ANN401  (pexpect has no types)
+    """The command in a terminal, on a machine without any sound."""
+    environment = {**os.environ, "TERM": "xterm-256color", "XDG_RUNTIME_DIR": str(Path(three).parent)}
+    environment.pop("PULSE_SERVER", None)
+    line = ["-m", "voiceguide", "record", three, "--as", "anna", "--no-model", *more]
+    return pexpect.spawn(sys.executable, line, encoding="utf-8", timeout=IN_GOOD_TIME, env=environment)
+
+
+def test_without_a_microphone_it_is_a_sentence(three: str) -> None:
+    """And a status; Ctrl-Z gives the terminal back meanwhile, and `fg` takes it again."""
+    child = alone(three)
+    child.expect_exact("shows the keys.")
+    child.sendcontrol("z")
+    os.waitpid(child.pid, os.WUNTRACED)
+    assert termios.tcgetattr(child.child_fd)[3] & termios.ECHO
+    child.kill(signal.SIGCONT)
+    child.send("?")
+    child.expect_exact("shows the keys.")
+    assert not termios.tcgetattr(child.child_fd)[3] & termios.ECHO
+    child.send("\n")
+    child.expect_exact("0 of 3 phrases are recorded, as own:anna.")
+    child.expect_exact("No microphone was found on this machine.")
+    assert left(child) == Exit.FAILED
+
+
 # --- with a microphone -----------------------------------------------------------------------------------------------
 
 
@@ -154,13 +188,6 @@ class Room:
 def studio(sound_server: SoundServer, three: str, tmp_path: Path) -> Room:
     """Where it is recorded."""
     return Room(sound_server, three, tmp_path / "said.wav")
-
-
-def left(child: Any) -> int:  # noqa: ANN401  (pexpect has no types)
-    """Wait for the end; the status."""
-    child.expect(pexpect.EOF)
-    child.wait()
-    return int(child.exitstatus)
 
 
 def test_a_session_is_recorded(studio: Room) -> None:

@@ -1,8 +1,12 @@
 """What `voiceguide record` does: finds what is to be said, lists it, or leads through it."""
 
-from collections.abc import Mapping, Sequence
+import os
+import signal
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import FrameType
 
 import numpy as np
 
@@ -103,7 +107,7 @@ def lead(plan: Plan, *, redo: Sequence[int], voice: str | None, device: str | No
         message = f"There is no phrase {beyond[0]}: there are {len(plan.phrases)}."
         raise WrongUsage(message, f"To see them, type: voiceguide record {safe(plan.asked)} --as … --list")
     device = device or settings.settings(settings.folders().settings).device or None
-    with Terminal() as keys:
+    with Terminal() as keys, _stopping(keys):
         if not keys.listening:
             message = "Recording needs a terminal, for its keys."
             raise WrongUsage(message, "Type the command in a terminal of its own; --list lists the phrases anywhere.")
@@ -122,6 +126,25 @@ def lead(plan: Plan, *, redo: Sequence[int], voice: str | None, device: str | No
             if model is not None:
                 model.close()
             tell(_summary(plan))
+
+
+@contextmanager
+def _stopping(keys: Terminal) -> Iterator[None]:
+    """Give the terminal back to the shell on Ctrl-Z, and take it again on `fg`."""
+    if not hasattr(signal, "SIGTSTP"):  # Windows has none
+        yield
+        return
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        keys.give_back()
+        os.kill(os.getpid(), signal.SIGSTOP)
+        keys.take()
+
+    before = signal.signal(signal.SIGTSTP, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTSTP, before)
 
 
 def _summary(plan: Plan) -> str:
