@@ -43,7 +43,7 @@ def _worked(
     client: Any,  # noqa: ANN401  (Dask's client has no types)
 ) -> Iterator[Began | Ended[R] | Crashed]:
     queue = Queue(tasks, words_of)
-    done = import_module("distributed").as_completed()
+    done = import_module("distributed").as_completed(loop=client.loop)
     asked: dict[str, tuple[int, Any]] = {}
     while True:
         while (turn := queue.take()) is not None:

@@ -16,6 +16,7 @@ from voiceguide.batch.ledger import Ledger
 from voiceguide.batch.matrix import Order
 from voiceguide.cli.batch_screen import Shown, screen
 from voiceguide.cli.batch_task import Outcome, Task, words_of, work, work_elsewhere
+from voiceguide.cli.endings import Ended as Stopped
 from voiceguide.cli.endings import told
 from voiceguide.cli.exits import Exit
 from voiceguide.cli.packing import licence_of, packed_bytes, speaks_for_itself
@@ -74,7 +75,7 @@ def make_all(files: dict[str, Order], manner: Manner) -> int:
             tasks = [*_tasks(files, manner, drafts, keeper)]
             if tasks:
                 _follow(_happenings(tasks, manner), tasks, keeper)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, Stopped):
             shown.close()
             tell(f"{tally}. The same command goes on from here.")
             raise
