@@ -10,6 +10,7 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
+from voiceguide.problems import Stop
 from voiceguide.sound.clip import Samples
 from voiceguide.units import CHANNELS, RATE
 
@@ -20,6 +21,7 @@ class Coding:
 
     format: str
     subtype: str
+    """As soundfile calls them."""
     level: float | None = None
     """libsndfile's `compression_level`, 0 the best and 1 the smallest; None where there is nothing to choose."""
     mode: str | None = None
@@ -41,10 +43,20 @@ OPUS: Final = Coding(format="OGG", subtype="OPUS", level=2 / 3)
 """About 100 kbit/s while there is something to hear; silence takes next to nothing."""
 
 
+class CannotEncode(Stop):
+    """The sound library of this machine was built without a format."""
+
+    def __init__(self, coding: Coding, reason: str) -> None:
+        super().__init__(
+            f"The sound library of this machine cannot write {coding.subtype}: {reason}",
+            "Type: pip install --force-reinstall soundfile\nor choose another ending, such as .flac.",
+        )
+
+
 def encode(draft: Path, frames: Iterable[NDArray[np.int16] | Samples], coding: Coding) -> None:
-    """Write all frames into `draft`. Raises OSError where the disk refuses them."""
+    """Write all frames into `draft`. Raises OSError where the disk refuses them, and CannotEncode."""
     try:
-        with soundfile.SoundFile(
+        file = soundfile.SoundFile(
             draft,
             "w",
             RATE,
@@ -53,7 +65,11 @@ def encode(draft: Path, frames: Iterable[NDArray[np.int16] | Samples], coding: C
             format=coding.format,
             compression_level=coding.level,
             bitrate_mode=coding.mode,
-        ) as file:
+        )
+    except (soundfile.LibsndfileError, ValueError) as unable:
+        raise CannotEncode(coding, str(unable)) from unable
+    try:
+        with file:
             for block in frames:
                 file.write(block if coding.gain == 1 else block * np.float32(coding.gain))
     except (soundfile.LibsndfileError, AssertionError) as refused:  # the latter is how soundfile tells of a short write

@@ -1,11 +1,11 @@
 """A file that appears whole or not at all."""
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from voiceguide.export.drafts import claimed, draft_of, spare_of, sweep
 from voiceguide.problems import Stop
 
 
@@ -31,13 +31,13 @@ def whole_file(target: Path) -> Iterator[Path]:
     place = Path(os.path.realpath(target))
     if place.exists() and not place.is_file():
         raise CannotWrite(target, "something that is not a file has that name")
-    draft = place.with_name(f".{place.name[:80]}.{secrets.token_hex(4)}.part")
+    draft = draft_of(place)
     try:
-        # Created at once, so that an unwritable folder is told before any work; with the rights that files usually get.
-        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-        yield draft
-        _to_disk(draft)
-        draft.replace(place)
+        sweep(place)
+        with claimed(draft):
+            yield draft
+            _to_disk(draft)
+            draft.replace(place)
         _to_disk(place.parent)
     except OSError as error:
         raise CannotWrite(target, error.strerror or str(error)) from error
@@ -49,7 +49,7 @@ def whole_file(target: Path) -> Iterator[Path]:
 @contextmanager
 def spare_file(draft: Path) -> Iterator[Path]:
     """Give a path beside a draft for what is needed on the way; nothing is left there."""
-    spare = draft.with_suffix(".spare.part")
+    spare = spare_of(draft)
     try:
         yield spare
     finally:
