@@ -37,7 +37,7 @@ _PLACE: Final = re.compile(r"\{\w*\}")
 _OPTION: Final = re.compile(r"(-{1,2}[\w-]+[=:]?|/\w+:)?\{text\}")
 """The text stands alone, or right behind the name of an option."""
 _SHELLS: Final = frozenset({"sh", "bash", "dash", "ash", "zsh", "ksh", "fish", "cmd", "powershell", "pwsh"})
-_SCRIPTS: Final = frozenset({".bat", ".cmd"})
+COMMAND_FILES: Final = frozenset({".bat", ".cmd"})
 """Windows reads the arguments of these as commands."""
 _ORDERS: Final = frozenset({"-c", "/c", "/k", "-command"})
 _ONE_ARGUMENT: Final = (
@@ -150,7 +150,7 @@ def _check_places(words: list[str]) -> None:
         raise WrongSpeaker("command", "hides the text among other words, which could be taken for more than text",
                            _ONE_ARGUMENT)  # fmt: skip
     windows = PureWindowsPath(program)
-    if texts and windows.suffix.lower() in _SCRIPTS:
+    if texts and windows.suffix.lower() in COMMAND_FILES:
         hint = f"Leave {TEXT} out, and the text goes to standard input."
         raise WrongSpeaker("command", "gives the text to a command file, which takes words for commands", hint)
     if {PurePath(program).stem.lower(), windows.stem.lower()} & _SHELLS:

@@ -1,6 +1,7 @@
 """Programs that speak, as the settings name them: none can harm, and each is told by what it does."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -79,6 +80,17 @@ def test_a_program_that_is_not_there_is_named() -> None:
         choose("a", "en")
     with pytest.raises(SpeakerMissing, match=r"no program './near'"):
         choose("command:b", "en")
+
+
+def test_a_command_file_of_windows_gets_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As an argument it could be a command; on standard input it is text."""
+    found = tmp_path / "say.CMD"
+    found.touch()
+    monkeypatch.setattr(shutil, "which", lambda _name: str(found))
+    written(a='command = "say {text}"', b='command = "say {out}"')
+    with pytest.raises(SettingsUnusable, match="takes words for commands"):
+        engine.voice("a")
+    assert engine.voice("b") is not None
 
 
 def test_damaged_settings_are_told() -> None:

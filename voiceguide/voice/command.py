@@ -7,12 +7,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from voiceguide import settings
 from voiceguide.problems import Stop
-from voiceguide.speakers import Speaker
+from voiceguide.speakers import COMMAND_FILES, TEXT, Speaker
 from voiceguide.voice.command_worker import MS_A_CHARACTER, PER_MILLE
 from voiceguide.voice.engine import EngineMissing, Paces, Utterance, Voice
 from voiceguide.voice.heard import sound_of
@@ -74,7 +75,11 @@ class CommandEngine:
 
     def voices(self) -> tuple[Voice, ...]:
         """Those whose program is there, as the settings have them."""
-        return tuple(_voice(speaker, program) for speaker in _speakers() if (program := _program(speaker)))
+        found: list[Voice] = []
+        for speaker in tuple(_speakers()):
+            with suppress(EngineMissing):
+                found.append(_voice(speaker, _ready(speaker)))
+        return tuple(found)
 
     def voice(self, name: str) -> Voice | None:
         """By the name that the settings give it. Raises `SpeakerMissing` where its program is not there."""
@@ -99,12 +104,19 @@ def _speakers() -> Iterator[Speaker]:
 
 def _named(name: str) -> tuple[Speaker, str] | None:
     speaker = next((speaker for speaker in _speakers() if speaker.name == name), None)
-    if speaker is None:
-        return None
+    return None if speaker is None else (speaker, _ready(speaker))
+
+
+def _ready(speaker: Speaker) -> str:
+    """The whole path to a speaker's program. Raises `EngineMissing` where it cannot be used."""
     program = _program(speaker)
     if program is None:
         raise SpeakerMissing(speaker)
-    return speaker, program
+    if Path(program).suffix.lower() in COMMAND_FILES and any(TEXT in argument for argument in speaker.command):
+        # What was written without an ending turned out to be one of those whose arguments Windows takes for commands.
+        message = f"the speaker '{speaker.name}' gives the text to {program}, which takes words for commands"
+        raise SettingsUnusable(message, f"Leave {TEXT} out of its command, and the text goes to standard input.")
+    return program
 
 
 def _program(speaker: Speaker) -> str | None:
