@@ -72,7 +72,13 @@
 
   const go = (moment) => {
     aim = Math.min(Math.max(0, moment), length);
-    sound.currentTime = Math.max(0, aim + lead - RUN_UP) / 1000;
+    const place = Math.max(0, aim + lead - RUN_UP) / 1000;
+    sound.currentTime = place;
+    if (sound.readyState === 0) { // Not every browser keeps a place for a sound that it has not opened yet.
+      sound.addEventListener("loadedmetadata", () => {
+        if (Math.abs(sound.currentTime - place) > 1) sound.currentTime = place;
+      }, { once: true });
+    }
     follow = 0;
     show();
   };
