@@ -25,7 +25,7 @@ from sound_server import Recorded, SoundServer
 from voiceguide.cli.making import made
 from voiceguide.cli.wishes import Wishes
 from voiceguide.model.wish import Wish
-from voiceguide.play.feed import MURMUR
+from voiceguide.play.murmur import MURMUR
 from voiceguide.units import CHANNELS, MINUTE, RATE, SECOND, Milliseconds
 
 SCRIPT: Final = """

@@ -1,11 +1,13 @@
 """What a device is given."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from play_parts import Grains, grains
 
-from voiceguide.play.feed import MURMUR, PAUSE_FADE, QUIT_FADE, WAKE, Feed
+from voiceguide.play.feed import JUMP_FADE, PAUSE_FADE, QUIT_FADE, Feed
+from voiceguide.play.murmur import MURMUR, WAKE
 from voiceguide.sound.clip import Samples
 from voiceguide.units import RATE, Frames
 
@@ -118,14 +120,27 @@ def test_a_sleeping_device_is_woken_again() -> None:
 
 
 def test_a_jump_fades_out_and_in() -> None:
-    """80 ms after it was asked the new place begins, from its own first frame."""
+    """The new place begins at once, from its own first frame, while the old one goes: over 80 ms."""
     feed = playing(frames=60 * RATE)
     pulled(feed, RATE)
-    feed.play(Grains(60 * RATE), Frames(30 * RATE))
+    feed.play(Grains(60 * RATE), Frames(30 * RATE), fade=JUMP_FADE)
+    sound = pulled(feed, 2 * RATE)
+    here = RATE - WAKE
+    half = (grains(here, here + RATE) + grains(30 * RATE, 31 * RATE))[JUMP_FADE // 2] / 2
+
+    assert np.array_equal(sound[0], grains(here, here + 1)[0])
+    assert sound[JUMP_FADE // 2] == pytest.approx(half, abs=1e-6)
+    assert np.array_equal(sound[JUMP_FADE:], grains(30 * RATE + JUMP_FADE, 31 * RATE))
+
+
+def test_a_jump_to_the_very_beginning_waits_for_the_fade() -> None:
+    """There is no run-up to it, and its first frame is its first word."""
+    feed = playing(frames=60 * RATE)
+    pulled(feed, RATE)
+    feed.play(Grains(60 * RATE), Frames(0), fade=JUMP_FADE)
     sound = pulled(feed, 2 * RATE)
 
-    assert abs(sound[PAUSE_FADE]).max() == 0.0
-    assert np.array_equal(sound[2 * PAUSE_FADE :], grains(30 * RATE + PAUSE_FADE, 31 * RATE - PAUSE_FADE))
+    assert np.array_equal(sound[JUMP_FADE:], grains(0, RATE - JUMP_FADE))
 
 
 def test_a_device_that_fills_ahead_takes_back_what_can_still_be_changed() -> None:

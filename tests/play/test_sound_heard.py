@@ -13,8 +13,9 @@ from sound_server import Recorded, SoundServer
 from voiceguide.play import device
 from voiceguide.play.command import Command, How
 from voiceguide.play.device import DeviceUnavailable
-from voiceguide.play.feed import PAUSE_FADE, QUIT_FADE, WAKE, Feed
+from voiceguide.play.feed import PAUSE_FADE, QUIT_FADE, Feed
 from voiceguide.play.loudspeaker import open_loudspeaker
+from voiceguide.play.murmur import WAKE
 from voiceguide.play.player import Ending, Player, State
 from voiceguide.units import RATE
 

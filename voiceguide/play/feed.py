@@ -7,6 +7,8 @@ number, whatever the size of the device's bites:
     device frames   0        14400                    F        F+3840                  G
     strip           | murmur | session from 0         | fading | silence                | session from P, fading in
 
+A jump does not wait for the fade: what is left goes while the silence before the new words comes.
+
 Nothing is touched while the session simply plays: the device gets the mixer's frames to the bit.
 """
 
@@ -14,25 +16,19 @@ from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from voiceguide.play.ramp import FULL, Ramp, steady
-from voiceguide.play.strip import Before, Strip
+from voiceguide.play.strip import Strip
 from voiceguide.play.window import BEHIND, Mixing, Window
 from voiceguide.sound.clip import Samples
-from voiceguide.units import CHANNELS, FRAMES_PER_MILLISECOND, Frames, Milliseconds, frames_of
+from voiceguide.units import FRAMES_PER_MILLISECOND, Frames, Milliseconds, frames_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-WAKE: Final = frames_of(Milliseconds(300))
-"""How long a device hears near-silence first: a Bluetooth speaker that wakes up swallows that, and no word."""
-MURMUR: Final = 2.0**-13
-"""The peak of that near-silence, -78 dB: enough that a device does not take it for nothing."""
 PAUSE_FADE: Final = frames_of(Milliseconds(80))
-"""Of a pause, and of where a jump arrives."""
-JUMP_FADE: Final = frames_of(Milliseconds(60))
-"""Of what a jump leaves."""
+"""Of a pause, and of going on."""
+JUMP_FADE: Final = frames_of(Milliseconds(80))
+"""Of what a jump leaves, while the run-up to what it leads to is heard: no longer than that."""
 QUIT_FADE: Final = frames_of(Milliseconds(300))
 END_FADE: Final = frames_of(Milliseconds(1000))
 """Of a listener who ends early, before the closing."""
@@ -181,7 +177,7 @@ class Feed:
 
     def _cut(self, frame: Frames) -> Strip:
         """Forget what was to come after `frame`, and give what is heard there."""
-        self._strips[1:] = [strip for strip in self._strips[1:] if strip.start <= frame]
+        self._strips[1:] = [strip for strip in self._strips[1:] if strip.begun(frame)]
         return self._strips[-1]
 
     def _hush(self, frame: Frames, fade: Frames) -> None:
@@ -195,88 +191,9 @@ class Feed:
         self._fade_out(now, frame, fade)
 
     def _fade_out(self, now: Strip, frame: Frames, fade: Frames) -> None:
+        fade = min(fade, now.lasts(frame))
         position = now.position_at(frame)
         ramp = Ramp(start=frame, frames=fade, before=now.fade.at(frame), after=0.0)
         self._strips.append(replace(now, start=frame, position=position, fade=ramp))
         end = Frames(frame + fade)
         self._strips.append(self._silence(end, self._strips[-1].position_at(end)))
-
-    def _silence(self, start: Frames, position: Frames, *, murmur: bool = False) -> Strip:
-        return Strip(start=start, window=None, position=position, fade=steady(FULL), murmur=murmur)
-
-    def _change(self, frame: Frames, window: Window) -> None:
-        now = self._strips[-1]
-        if now.window is None or now.fade.after == 0.0:
-            return  # it was paused meanwhile, and goes on with what it is told then
-        if frame <= now.start:
-            self._strips[-1] = replace(now, window=window)  # nothing of it was heard yet
-            return
-        before = Before(window=now.window, coming=Ramp(start=frame, frames=CHANGE_FADE, before=0.0, after=FULL))
-        self._strips.append(replace(now, start=frame, window=window, position=now.position_at(frame), before=before))
-
-    def _play(self, frame: Frames, window: Window, *, wake: bool, fade: Frames) -> None:
-        now = self._cut(frame)
-        if now.window is not None:
-            left = min(fade, now.fade.end - frame) if now.fade.after == 0.0 else fade
-            self._fade_out(now, frame, Frames(left))
-            start = Frames(frame + left)
-            self._strips.pop()
-        elif wake:
-            self._strips.append(self._silence(frame, window.start, murmur=True))
-            start = Frames(frame + WAKE)
-        else:
-            start = max(frame, Frames(now.start + WAKE)) if now.murmur else frame
-        beginning = steady(FULL) if window.start == 0 else Ramp(start=start, frames=PAUSE_FADE, before=0.0, after=FULL)
-        self._strips.append(Strip(start=start, window=window, position=window.start, fade=beginning))
-
-    def _turn(self, frame: Frames, level: float) -> None:
-        self._volume = Ramp(start=frame, frames=VOLUME_FADE, before=self._volume.at(frame), after=level)
-
-    def _render(self, first: Frames, until: Frames) -> Samples:
-        pieces: list[Samples] = []
-        while first < until:
-            index = next(i for i in reversed(range(len(self._strips))) if self._strips[i].start <= first or i == 0)
-            last = index == len(self._strips) - 1
-            stop = until if last else min(until, self._strips[index + 1].start)
-            pieces.append(self._piece(self._strips[index], first, stop, last=last))
-            first = Frames(first + len(pieces[-1]))
-        while len(self._strips) > 1 and self._strips[1].start < until - REMEMBERED:
-            del self._strips[0]
-        whole = pieces[0] if len(pieces) == 1 else np.concatenate(pieces or [_silence(0)])
-        return self._volume.on(whole, Frames(until - len(whole)))
-
-    def _piece(self, strip: Strip, first: Frames, stop: Frames, *, last: bool) -> Samples:
-        if strip.window is None:
-            return _murmur(first - strip.start, stop - first) if strip.murmur else _silence(stop - first)
-        position = strip.position_at(first)
-        if not last or strip.window.finished:
-            return strip.fade.on(strip.taken(strip.window, first, stop - first), first)
-        if first == strip.start and not strip.window.ready(position):
-            self._strips[-1] = replace(strip, start=stop, fade=replace(strip.fade, start=stop))
-            return _silence(stop - first)
-        there = min(stop - first, strip.window.high - position)
-        piece = strip.fade.on(strip.taken(strip.window, first, there), first)
-        if there < stop - first:
-            piece = self._run_dry(strip, first, piece)
-        return piece
-
-    def _run_dry(self, strip: Strip, first: Frames, piece: Samples) -> Samples:
-        """Fade what is left, and fade in again when more is ready."""
-        self._starved += 1
-        dry = Frames(first + len(piece))
-        again = Ramp(start=dry, frames=PAUSE_FADE, before=0.0, after=FULL)
-        self._strips.append(replace(strip, start=dry, position=strip.position_at(dry), fade=again))
-        return Ramp(start=first, frames=Frames(len(piece)), before=FULL, after=0.0).on(piece, first)
-
-
-def _silence(count: int) -> Samples:
-    return np.zeros((count, CHANNELS), dtype=np.float32)
-
-
-def _murmur(offset: int, count: int) -> Samples:
-    """Near-silence that rises and falls within `WAKE`, and silence after it."""
-    frame = np.arange(offset, offset + count)
-    part = np.clip(frame / WAKE, 0.0, 1.0)
-    hump = 16.0 * (part * (1.0 - part)) ** 2
-    grain = (frame * 7919 % 257 - 128) / 128.0
-    return np.repeat((MURMUR * hump * grain).astype(np.float32)[:, np.newaxis], CHANNELS, axis=1)

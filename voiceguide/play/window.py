@@ -73,14 +73,20 @@ class Window:
         while self._blocks and self._blocks[0][0] + BLOCK < position - BEHIND:
             self._blocks.popleft()
 
+    def let_go(self) -> None:
+        """Forget every frame; where it is, it still knows."""
+        self._blocks.clear()
+
     def take(self, position: Frames, count: int) -> Samples:
-        """Copy `count` frames from `position` on; silence where there are none."""
+        """The `count` frames from `position` on, not to be written to; silence where there are none."""
+        index = (position - self._blocks[0][0]) // BLOCK if self._blocks else 0
+        if 0 <= index < len(self._blocks):
+            start, samples = self._blocks[index]
+            if position + count <= start + len(samples):
+                return samples[position - start : position - start + count]
         taken = np.zeros((count, CHANNELS), dtype=np.float32)
-        for start, samples in reversed(self._blocks):
-            end = start + len(samples)
-            if end <= position:
-                break
-            low, high = max(start, position), min(end, position + count)
+        for start, samples in list(self._blocks)[max(0, index) : max(0, index) + count // BLOCK + 2]:
+            low, high = max(start, position), min(start + len(samples), position + count)
             if low < high:
                 taken[low - position : high - position] = samples[low - start : high - start]
         return taken
