@@ -5,7 +5,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -130,7 +130,8 @@ class _Hand(Generic[T, R]):
         if self._process is None:
             arguments = (self._other, self._work, self.place, self._alone)
             self._process = get_context("spawn").Process(target=_serve, args=arguments, daemon=True)
-            self._process.start()
+            with _undisturbed():
+                self._process.start()
             self._other.close()
         self.number = number
         with suppress(OSError):  # it is gone already, which is heard next
@@ -187,7 +188,6 @@ def _how(process: BaseProcess | None) -> str:
 
 def _serve(pipe: "Connection", work: Callable[[T, Grow], R], place: int, alone: bool) -> None:  # noqa: FBT001  (a process is started with it)
     """Work on what comes through the pipe until it is closed: the life of a process of the crew."""
-    # Ctrl-C reaches every process of a terminal; whoever started this one decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
     if not alone:
@@ -205,6 +205,20 @@ def _serve(pipe: "Connection", work: Callable[[T, Grow], R], place: int, alone: 
         while True:
             task = pipe.recv()
             pipe.send((True, work(task, grow)))
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl-C reaches every process of a terminal: one that is started now never hears it, and this one does after."""
+    mask = getattr(signal, "pthread_sigmask", None)  # Windows has none
+    if mask is None:
+        yield
+        return
+    before = mask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        mask(signal.SIG_SETMASK, before)
 
 
 def _leave(_number: int, _frame: FrameType | None) -> None:

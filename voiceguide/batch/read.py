@@ -11,7 +11,7 @@ from voiceguide.script.compose import Unreadable, compose
 from voiceguide.script.decode import bytes_of, text_of
 from voiceguide.script.nodes import ListNode, MapNode, Node, Scalar, page_of
 from voiceguide.script.notes import Notes, quoted
-from voiceguide.units import WordsPerMinute, duration
+from voiceguide.units import Milliseconds, WordsPerMinute, duration
 
 KEYS: Final = {
     "sessions": "sessions: [pmr, evening.yaml], or all",
@@ -47,8 +47,8 @@ def matrix_in(path: Path, file: str, endings: tuple[str, ...]) -> Matrix:
     return matrix
 
 
-def length_in(text: str) -> int | None:
-    """Milliseconds; None for a text that is no length of time."""
+def length_in(text: str) -> Milliseconds | None:
+    """A length of time; None for a text that is no length of time."""
     return duration(text) or None
 
 

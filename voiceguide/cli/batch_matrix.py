@@ -17,7 +17,7 @@ from voiceguide.problems import Problem, ScriptErrors
 from voiceguide.script import UnknownScriptError, find_script, is_file_name
 from voiceguide.sound.kinds import Kind
 from voiceguide.sound.shelf import Shelf
-from voiceguide.units import Milliseconds, written_duration
+from voiceguide.units import written_duration
 from voiceguide.voice.engines import NoSuchVoice, choose
 
 
@@ -58,7 +58,7 @@ def _files(matrix: Matrix) -> dict[str, Order]:
     for ending in matrix.formats:
         writer_of(Path(f"x{ending.text}"))  # tells now what has to be installed for it
     reading = Reading(
-        lengths={item.text: _milliseconds(item.text) for item in matrix.lengths},
+        lengths={item.text: length_in(item.text) for item in matrix.lengths},
         rates={item.text: rate_in(item.text) for item in matrix.rates},
     )
     try:
@@ -72,11 +72,6 @@ def _ending(written: str) -> str:
     if ending not in FORMATS:
         raise WrongUsage(f"There is no format '{written}'.", f"There are: {', '.join(FORMATS)}.")
     return ending
-
-
-def _milliseconds(text: str) -> Milliseconds | None:
-    length = length_in(text)
-    return None if length is None else Milliseconds(length)
 
 
 def _sessions(matrix: Matrix, folder: Path) -> Iterator[Item]:

@@ -172,15 +172,21 @@ def _sounds(production: Production, piece: Piece) -> Iterator[tuple[str, str]]:
             case Struck(sound=sound) | Toned(sound=sound) | Underneath(sound=sound):
                 own = shelf.own_file(sound)
                 if own is not None:
-                    yield sound, f"{sound} {_digest(Path(str(own[0])))}"
+                    yield sound, f"{sound} {_digest_of(Path(str(own[0])))}"
             case Recorded(file=file):
-                yield file, _digest(Path(file))
+                yield file, _digest_of(Path(file))
             case _:
                 pass
 
 
+def _digest_of(file: Path) -> str:
+    status = file.stat()
+    return _digest(file, status.st_size, status.st_mtime_ns)
+
+
 @lru_cache(maxsize=64)
-def _digest(file: Path) -> str:
+def _digest(file: Path, _size: int, _changed: int) -> str:
+    """Of a file as it is now: it is read again when it was changed."""
     return sha256(file.read_bytes()).hexdigest()
 
 
