@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import os
 import subprocess
 from dataclasses import replace
 from io import BytesIO
@@ -15,9 +16,13 @@ from desk import Author
 from pieces import Tape, chapter, noise, piece
 from PIL import Image
 
+from voiceguide.export.chapters import Part
 from voiceguide.export.cover import SIDE
 from voiceguide.export.formats import writer_of
 from voiceguide.export.piece import Credit, Piece
+from voiceguide.export.riff import said_behind
+from voiceguide.export.tags import tags_of
+from voiceguide.export.wav import wav_header
 from voiceguide.sound.clip import Samples
 from voiceguide.sound.shapes import smooth
 from voiceguide.units import RATE, Frames
@@ -201,6 +206,28 @@ def test_there_may_be_many_chapters(tmp_path: Path, ending: str, needs: Needs) -
     assert [title.split()[0] for title in titles] == [str(number) for number in range(count)]
     assert all(set(title.split()[1]) == {"ö", "…"} and len(title) > 50 for title in titles)
     assert tags(read)["title"] == "T" * 500
+
+
+def test_a_wav_of_eight_hours_says_as_much(tmp_path: Path, needs: Needs) -> None:
+    """Behind 5 GB of sound, which are a hole here."""
+    needs("ffprobe")
+    frames, target = Frames(8 * 3600 * RATE), tmp_path / "a.wav"
+    parts = tuple(
+        Part(title=title, start=start, end=end)
+        for title, start, end in (("Day", Frames(0), Frames(frames // 2)), ("Night", Frames(frames // 2), frames))
+    )
+    behind = said_behind(replace(tags_of(described()), chapters=parts))
+    with target.open("wb") as file:
+        file.write(wav_header(frames, len(behind)))
+        file.seek(4 * frames, os.SEEK_CUR)
+        file.write(behind)
+    read = probed(target)
+    assert float(read["format"]["duration"]) == 8 * 3600
+    assert tags(read)["title"] == TITLE
+    assert [(one["start_time"], one["tags"]["title"]) for one in read["chapters"]] == [
+        ("0.000000", "Day"),
+        ("14400.000000", "Night"),
+    ]
 
 
 def test_the_one_who_renders_can_be_named(author: Author, needs: Needs) -> None:
