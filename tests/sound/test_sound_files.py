@@ -52,6 +52,18 @@ def test_of_many_channels_two_are_taken(tmp_path: Path) -> None:
     assert read(tmp_path / "beep.wav").samples.shape[1] == 2
 
 
+@pytest.mark.parametrize(("rate", "seconds"), [(96_000, 2), (1_000, 1)])
+def test_a_file_that_would_fill_the_memory_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rate: int, seconds: int
+) -> None:
+    """By what it promises, before it is read: silence takes nearly no room in a file."""
+    monkeypatch.setattr("voiceguide.sound.files.MOST_FRAMES", 2 * RATE)
+    soundfile.write(tmp_path / "much.flac", np.zeros((seconds * rate + 1, 8)), rate)
+
+    with pytest.raises(UnreadableSound, match=rf"much\.flac has {rate} samples a second"):
+        read(tmp_path / "much.flac")
+
+
 def test_a_loud_file_is_brought_to_the_voice(tmp_path: Path) -> None:
     """A file louder than the voice is brought down to it; a quiet one is left as it is."""
     soundfile.write(tmp_path / "loud.wav", beep() * 1.9, RATE)

@@ -17,6 +17,15 @@ from voiceguide.units import CHANNELS, RATE, Decibels, Frames, gain_of
 LONGEST = 10 * 60
 """Seconds. A file is held in memory as a whole, so a longer one is refused rather than fill it."""
 
+LEAST_RATE, MOST_RATE = 2_000, 384_000
+"""Samples a second that sound has."""
+
+MOST_FRAMES = LONGEST * 2 * RATE
+"""Of one file: a small one that promises more would fill the memory."""
+
+BLOCK = 1 << 20
+"""Samples that are read at once."""
+
 LOUDEST_PEAK = gain_of(Decibels(-3.0))
 """No sample of a file is above it, so that nothing between two samples passes -2 dBTP."""
 
@@ -61,14 +70,29 @@ def samples_of(file: Path | IO[bytes], name: str, seconds: int | None = None) ->
             if seconds is None and sound.frames > LONGEST * sound.samplerate:
                 fault = f"is longer than {LONGEST // 60} minutes"
                 raise UnreadableSound(name, fault, "Cut it into shorter pieces, for example with Audacity.")
-            count = -1 if seconds is None else seconds * sound.samplerate
-            samples = sound.read(count, dtype="float32", always_2d=True)[:, :CHANNELS]
             rate = sound.samplerate
+            count = sound.frames if seconds is None else min(sound.frames, seconds * rate)
+            if not LEAST_RATE <= rate <= MOST_RATE or count > MOST_FRAMES:
+                raise UnreadableSound(name, f"has {rate} samples a second", "Save it again with 48,000 a second.")
+            samples = _two_channels(sound, count)
     except (soundfile.LibsndfileError, OSError) as error:
         raise UnreadableSound(name, f"cannot be read: {error}", hint) from error
     if not len(samples) or not np.all(np.isfinite(samples)):
         raise UnreadableSound(name, "holds no sound", "Save it again, or take another file.")
     return at_rate(samples, rate)
+
+
+def _two_channels(sound: soundfile.SoundFile, count: int) -> Samples:
+    """The next frames of a file, of many channels the first two; little more is ever in memory than what is given."""
+    samples = np.empty((count, min(sound.channels, CHANNELS)), dtype=np.float32)
+    done = 0
+    while done < count:
+        block = sound.read(min(count - done, max(1, BLOCK // sound.channels)), dtype="float32", always_2d=True)
+        if not len(block):
+            break
+        samples[done : done + len(block)] = block[:, :CHANNELS]
+        done += len(block)
+    return samples[:done]
 
 
 def at_rate(samples: Samples, rate: int) -> Samples:

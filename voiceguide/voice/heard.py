@@ -10,6 +10,8 @@ LEAST_RATE: Final = 4000
 MOST_RATE: Final = 384_000
 MOST_CHANNELS: Final = 8
 MOST_SECONDS: Final = 600
+MOST_SAMPLES: Final = 2 * MOST_SECONDS * 48_000
+"""Of all channels together, as they are all in memory at once."""
 
 _UNREADABLE: Final = "it gave no sound file that can be read"
 
@@ -26,6 +28,7 @@ def sound_of(content: bytes) -> Utterance:
     except (soundfile.LibsndfileError, OSError, RuntimeError) as trouble:
         raise Unspoken(_UNREADABLE) from trouble
     sane = LEAST_RATE <= about.samplerate <= MOST_RATE and about.channels <= MOST_CHANNELS
-    if not sane or about.frames > MOST_SECONDS * about.samplerate:
+    long = about.frames > MOST_SECONDS * about.samplerate or about.frames * about.channels > MOST_SAMPLES
+    if not sane or long:
         raise Unspoken(_UNREADABLE)
     return decoded(content)
