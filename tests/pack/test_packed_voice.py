@@ -1,6 +1,7 @@
 """A session that is given away with the voice that it was recorded in."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -10,6 +11,12 @@ from own_voices import recorded
 
 from voiceguide import settings
 from voiceguide.cli.exits import Exit
+from voiceguide.cli.keeping import recipe_of
+from voiceguide.cli.wishes import Wishes
+from voiceguide.model.wish import Wish
+from voiceguide.settings import Settings
+
+AS_ASKED = Wishes(wanted="", settings={}, background=None, wish=Wish())
 
 SCRIPT = """
     title: Two
@@ -96,3 +103,11 @@ def test_a_voice_that_tells_nonsense_is_a_sentence(author: Author, pack: str) ->
     said = author.types("plan", "bad.voiceguide")
     assert said.status == Exit.FAILED
     assert "no FLAC file beside it" in said.err
+
+
+def test_it_is_resumed_in_the_same_voice(pack: str) -> None:
+    """Though another one is usual for the listener."""
+    recipe = recipe_of(replace(AS_ASKED, wanted=pack), Settings(voice="silent:3s"))
+    assert (recipe.wanted, recipe.voice) == (str(Path(pack).absolute()), "")
+    asked = replace(AS_ASKED, wanted=pack, wish=Wish(voice="silent:1s"))
+    assert recipe_of(asked, Settings(voice="silent:3s")).voice == "silent:1s"

@@ -14,12 +14,13 @@ from voiceguide.batch.cluster import worked_elsewhere
 from voiceguide.batch.crew import Began, Crashed, Ended, Grown, cores, worked
 from voiceguide.batch.ledger import Ledger
 from voiceguide.batch.matrix import Order
+from voiceguide.cli import library
 from voiceguide.cli.batch_screen import Shown, screen
 from voiceguide.cli.batch_task import Outcome, Task, words_of, work, work_elsewhere
 from voiceguide.cli.endings import Ended as Stopped
 from voiceguide.cli.endings import told
 from voiceguide.cli.exits import Exit
-from voiceguide.cli.packing import licence_of, packed_bytes, speaks_for_itself
+from voiceguide.cli.packing import licence_of, packed_bytes
 from voiceguide.cli.terminal import safe, tell
 from voiceguide.cli.wishes import Wishes
 from voiceguide.export.whole import CannotWrite
@@ -178,7 +179,7 @@ class _Keeper:
 def _task(name: str, order: Order, manner: Manner, drafts: Path, ledger: Ledger) -> Task:
     """One file as it is asked for, with what is usual for the listener. Raises Stop where it cannot be sent away."""
     own = settings.settings(settings.folders().settings)
-    voice = order.voice or ("" if speaks_for_itself(order.session) else own.voice)
+    voice = order.voice or ("" if own.voice and library.speaks_for_itself(order.session) else own.voice)
     background = own.background or None if order.background is None else order.background
     return Task(
         name=name,

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from voiceguide import journal, settings
+from voiceguide.cli import library
 from voiceguide.cli.lines import text_of
 from voiceguide.cli.live import Live
 from voiceguide.cli.wishes import Wishes
@@ -31,7 +32,7 @@ def recipe_of(wishes: Wishes, own: Settings) -> Recipe:
         wanted=wanted,
         settings=wishes.settings,
         background=own.background or None if wishes.background is None else wishes.background,
-        voice=wishes.wish.voice or own.voice,
+        voice=wishes.wish.voice or ("" if own.voice and library.speaks_for_itself(wanted) else own.voice),
         rate=wishes.wish.rate or own.rate,
         length=wishes.wish.length,
         seed=wishes.wish.seed,

@@ -6,7 +6,7 @@ from pathlib import Path
 from voiceguide import content, settings
 from voiceguide.cli.exits import NoSuchSession, WrongUsage
 from voiceguide.model.session import Session
-from voiceguide.pack import document_in
+from voiceguide.pack import document_in, is_pack
 from voiceguide.problems import Problem, ScriptErrors, Weight
 from voiceguide.script import Document, UnknownScriptError, find_script, is_file_name, shelved
 
@@ -33,12 +33,17 @@ def names() -> dict[str, Path]:
 
 def document_of(wanted: str) -> Document:
     """The script of that name or file, or in a pack, as it was read. Raises NoSuchSession."""
-    try:
-        path = find_script(wanted, folders())
-    except UnknownScriptError as unknown:
-        raise NoSuchSession(_sentence(unknown.message), _sentence(unknown.hint)) from unknown
+    path = _path_of(wanted)
     shown = wanted if is_file_name(wanted) else str(path)
     return document_in(path, shown=shown, library=shared(), cache=settings.folders().packs)
+
+
+def speaks_for_itself(wanted: str) -> bool:
+    """Whether it comes in a pack with its own recorded voice. Raises NoSuchSession."""
+    if not is_pack(_path_of(wanted)):
+        return False
+    pack = document_of(wanted).pack
+    return pack is not None and pack.voice != ""
 
 
 def session_of(wanted: str, wishes: Mapping[str, str], *, lean: bool = False) -> tuple[Session, tuple[Problem, ...]]:
@@ -60,6 +65,13 @@ def session_of(wanted: str, wishes: Mapping[str, str], *, lean: bool = False) ->
         wrong = [problem for problem in problems if problem.weight is Weight.ERROR]
         raise WrongUsage("\n".join(_sentence(problem.message) for problem in wrong), _sentence(wrong[0].hint))
     raise ScriptErrors(problems)
+
+
+def _path_of(wanted: str) -> Path:
+    try:
+        return find_script(wanted, folders())
+    except UnknownScriptError as unknown:
+        raise NoSuchSession(_sentence(unknown.message), _sentence(unknown.hint)) from unknown
 
 
 def _sentence(beginning: str) -> str:

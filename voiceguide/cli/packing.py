@@ -62,13 +62,6 @@ def packed_bytes(wanted: str, voice: str) -> bytes:
 
 
 @lru_cache(maxsize=256)
-def speaks_for_itself(wanted: str) -> bool:
-    """Whether a session comes with its own recorded voice. Raises Stop where there is no such session."""
-    pack = library.document_of(wanted).pack
-    return pack is not None and pack.voice != ""
-
-
-@lru_cache(maxsize=256)
 def licence_of(wanted: str) -> str:
     """What others may do with what is made of a session; empty where it is its author's to say."""
     path = library.document_of(wanted).path
