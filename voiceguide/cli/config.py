@@ -7,8 +7,10 @@ import click
 
 from voiceguide import content, settings
 from voiceguide.cli.exits import WrongUsage
+from voiceguide.cli.habits import shown
 from voiceguide.cli.making import NONE
 from voiceguide.cli.terminal import out, safe, table
+from voiceguide.journal import habits
 from voiceguide.play import device
 from voiceguide.play.keys import KEYS, NAMED, keys_for
 from voiceguide.settings import FASTEST, LOUDEST, SLOWEST, SOFTEST, Settings
@@ -27,6 +29,8 @@ ABOUT: Final = {
 }
 KEY: Final = "keys."
 SPEAKER: Final = "speakers."
+FORGETS: Final = {"voice": habits.forget_voices, "background": habits.forget_backgrounds}
+"""What is remembered for each session too: what was said last counts."""
 UNSET: Final = "as the script has it"
 
 
@@ -34,16 +38,26 @@ UNSET: Final = "as the script has it"
 @click.argument("name", required=False)
 @click.argument("value", required=False)
 @click.option("--unset", is_flag=True, help="Forget this setting.")
-def command(name: str | None, value: str | None, *, unset: bool) -> None:
+@click.option("--forget", is_flag=True, help="Forget what you chose for each session, and when you played it.")
+def command(name: str | None, value: str | None, *, unset: bool, forget: bool) -> None:
     """Show your settings, or set one.
 
     For slower words type: voiceguide config rate 105. The keys of the player are settings too, such as keys.pause.
     """
     file = settings.folders().settings
     own = settings.settings(file)
+    if forget:
+        if name is not None:
+            raise WrongUsage("--forget takes no setting.", "Type: voiceguide config --forget")
+        habits.forget_all(settings.folders().state)
+        return
     if name is None:
         out(_shown(own))
         out(f"\nThey stand in {safe(str(file))}.")
+        remembered = shown()
+        if remembered:
+            out(f"\nRemembered of your sessions, until you type 'voiceguide config --forget':\n\n{remembered}")
+            out(f"\nIt stands in {safe(str(settings.folders().state / habits.FILE))}.")
         return
     _known(name, own)
     if value is None and not unset:
@@ -55,6 +69,8 @@ def command(name: str | None, value: str | None, *, unset: bool) -> None:
     if name.startswith(SPEAKER):
         raise WrongUsage("A speaker has more than one line.", f"Change it in a text editor, in {safe(str(file))}.")
     settings.change(file, name, None if value is None else _checked(name, value, own))
+    if name in FORGETS:
+        FORGETS[name](settings.folders().state)
 
 
 def _values(own: Settings) -> list[tuple[str, str]]:

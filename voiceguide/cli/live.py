@@ -80,6 +80,16 @@ class Live:
             plan = refit(made.production.planner, plan, now, asked)
         on = has if underneath is None else underneath
         self.state = State(plan=plan, refits=refits, background=on, said=())
+        self._began_with = on
+        self._has_own = usual is not None
+
+    @property
+    def background(self) -> str | None:
+        """What the listener left the background at; None for as it was, an empty name for the script's own."""
+        on = self.state.background
+        if on is self._began_with:
+            return None
+        return "none" if not on else "" if self._has_own else self._background
 
     @property
     def part(self) -> Part:

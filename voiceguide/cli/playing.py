@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from voiceguide import settings
+from voiceguide.cli import habits
 from voiceguide.cli.cautions import caution_for, remember
 from voiceguide.cli.curtain import Awake, Curtain, nothing
 from voiceguide.cli.exits import Exit, WrongUsage
@@ -62,6 +63,7 @@ def play(
 
     The caution is shown at the first time, and whenever `caution` asks for it.
     """
+    wishes = habits.as_last_time(wishes, quiet=manner.quiet)
     if until is not None and wishes.start:
         raise WrongUsage("--until and --from cannot be had together.", "Give the whole length with --for instead.")
     if until is not None:
@@ -131,6 +133,7 @@ def _lead(
     before: str,
 ) -> int:
     own = settings.settings(settings.folders().settings)
+    begun = _now()
     keeping = Keeping(live, recipe_of(wishes, own), digest_of(session.plan))
     part = live.part
     ending = perform(
@@ -148,6 +151,8 @@ def _lead(
         own=own,
     )
     keeping.close(ending)
+    if habits.heard(ending, start):
+        habits.remember(wishes, begun, live.background)
     if ending.volume != own.volume:
         with suppress(OSError, SettingsDamaged):  # it is only not as loud next time
             settings.change(settings.folders().settings, "volume", ending.volume)

@@ -1,19 +1,15 @@
 """The session that was played last."""
 
-import json
-import os
-from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Final
 
+from voiceguide.journal import kept
 from voiceguide.units import Frames, Milliseconds, WordsPerMinute
 
 FILE: Final = "last.json"
 """In the folder of the state."""
 FORMAT: Final = 1
-BIGGEST: Final = 1_000_000
-"""Bytes; what is bigger was not written here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,51 +52,19 @@ class Last:
 
 def write(folder: Path, last: Last) -> None:
     """Keep it, whole or not at all, whatever happens to the process or the machine meanwhile. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    draft = folder / f".{FILE}.{os.getpid()}"
-    try:
-        with draft.open("w", encoding="utf-8") as file:
-            json.dump({"format": FORMAT, **asdict(last)}, file)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(folder / FILE)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-    _sync(folder)
-
-
-def _sync(folder: Path) -> None:
-    """Let the new name outlast a power cut, where a folder can be synchronised."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    kept.write(folder / FILE, {"format": FORMAT, **asdict(last)})
 
 
 def read(folder: Path) -> Last | None:
     """What was played last; None if nothing was, or if it cannot be understood."""
-    _sweep(folder)
-    file = folder / FILE
+    found = kept.read(folder / FILE)
     try:
-        if not file.is_file() or file.stat().st_size > BIGGEST:
-            return None
-        return _last(json.loads(file.read_bytes()))
-    except (OSError, ValueError, RecursionError):
+        return None if found is None else _last(found)
+    except ValueError:
         return None
 
 
-def _sweep(folder: Path) -> None:
-    """Throw away what a killed process left half written."""
-    with suppress(OSError):
-        for draft in folder.glob(f".{FILE}.*"):
-            draft.unlink(missing_ok=True)
-
-
-def _last(found: object) -> Last:
-    table = _table(found)
+def _last(table: dict[str, object]) -> Last:
     if table.get("format") != FORMAT:
         raise ValueError(FORMAT)
     recipe = _table(table.get("recipe"))
