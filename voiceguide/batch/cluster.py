@@ -6,6 +6,7 @@ What a task takes and gives is sent over the network, so that no disk needs to b
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from importlib import import_module
 from typing import Any, Final, TypeVar
+from warnings import catch_warnings, simplefilter
 
 from voiceguide.batch.crew import Began, Crashed, Ended
 from voiceguide.batch.queue import Queue
@@ -48,7 +49,9 @@ def _worked(
     while True:
         while (turn := queue.take()) is not None:
             number, task = turn
-            future = client.submit(work, task, pure=False, retries=0)
+            with catch_warnings():
+                simplefilter("ignore")  # that a session has sounds, and is large
+                future = client.submit(work, task, pure=False, retries=0)
             asked[future.key] = (number, future)
             done.add(future)
             yield Began(number=number)

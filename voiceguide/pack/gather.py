@@ -21,7 +21,7 @@ from voiceguide.model.session import Session
 from voiceguide.model.steps import Breathe, Chime, Guiding, SetBackground
 from voiceguide.model.walk import every_step
 from voiceguide.pack.door import LIBRARY
-from voiceguide.pack.names import fault_in
+from voiceguide.pack.names import fault_in, known_as
 from voiceguide.pack.refused import PackRefused
 from voiceguide.script import Document
 from voiceguide.script.notes import quoted
@@ -81,7 +81,7 @@ def script_members(document: Document, path: Path, named: Mapping[tuple[Path, st
         for (root, written), file in named.items():
             for place in tuple(places.get(root, ())):
                 name = normpath(f"{place}/{written}" if place else written)
-                if name.startswith(OWN) and not place:
+                if not place and known_as(name.partition("/")[0]) == OWN:
                     hint = "Give that folder another name, in the script too."
                     raise PackRefused(f"A pack keeps the name {quoted(OWN)} for itself.", hint)
                 members.add(name, "included" if file.suffix.lower() in _TEXTS else "sound", file)
