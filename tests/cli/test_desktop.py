@@ -64,7 +64,10 @@ def player(bus: None, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:  # noq
 
 
 def test_playerctl_drives_it(player: subprocess.Popen[str]) -> None:
-    """Title and section are told, pause and play do what they say, next goes on, and stop ends kindly."""
+    """Title and section are told, pause and play do what they say, next goes on, and stop ends kindly.
+
+    A slider moves the loudness, and a position is that of the phrase that is heard there.
+    """
     awaited("status", word="Playing")
     told = playerctl("metadata", "--format", "{{title}} / {{album}} / {{mpris:length}}")
     playerctl("pause")
@@ -74,9 +77,19 @@ def test_playerctl_drives_it(player: subprocess.Popen[str]) -> None:
     playerctl("next")
     while float(playerctl("position")) < 60:
         pass
+    playerctl("volume", "0.5")
+    softer = awaited("volume", word="0.5")
+    playerctl("position", "20")
+    while not float(playerctl("position")) < 60:
+        pass
+    playerctl("position", "30+")
+    playerctl("position", "100")
+    while float(playerctl("position")) < 60:
+        pass
     playerctl("stop")
     out, _ = player.communicate(timeout=IN_GOOD_TIME)
 
+    assert softer == "0.500000"
     assert told == "A long rest / Arms / 121500000"
     assert player.returncode == Exit.DONE
     assert out.splitlines()[-1].endswith("Get up.")

@@ -31,7 +31,7 @@ def moment(second: int, words: Event | None, state: State = State.PLAYING) -> Mo
     """What the player tells at a second."""
     return Moment(
         state=state, position=Frames(second * RATE), frames=Frames(90 * RATE), place=None, notice="", help=False,
-        event=words, words=words, late=0,
+        event=words, words=words, late=0, volume=Decibels(0.0),
     )  # fmt: skip
 
 

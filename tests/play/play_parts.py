@@ -6,7 +6,7 @@ import numpy as np
 
 from voiceguide.model.phrase import Phrase
 from voiceguide.model.steps import BreathPart, Eyes, Posture, SpanKind
-from voiceguide.play.command import Command
+from voiceguide.play.command import Command, Order, Seek, Turn
 from voiceguide.play.player import Moment
 from voiceguide.problems import Source
 from voiceguide.sound.clip import Samples
@@ -63,7 +63,7 @@ class FakeClock:
         return self.now
 
 
-Act = Command | Callable[[], None] | None
+Act = Order | Callable[[], None] | None
 """A key, something else that happens, or nothing for the time of one moment."""
 Plan = list[tuple[float, Act]]
 """What happens when the session has been heard so far, in seconds; one at a time and in this order."""
@@ -86,13 +86,13 @@ class Listener:
         """Look at the screen."""
         self.moments.append(moment)
 
-    def wait(self, seconds: float) -> tuple[Command, ...]:
+    def wait(self, seconds: float) -> tuple[Order, ...]:
         """Let time pass, and press what is planned."""
         self._wait(seconds)
         if not self._plan or self.moments[-1].position < self._plan[0][0] * RATE:
             return ()
         act = self._plan.pop(0)[1]
-        if isinstance(act, Command):
+        if isinstance(act, Command | Seek | Turn):
             return (act,)
         if act is not None:
             act()

@@ -13,7 +13,7 @@ from voiceguide.cli.lines import Lines
 from voiceguide.cli.playing import STATUS
 from voiceguide.cli.terminal import out, safe, tell
 from voiceguide.cli.wishes import Wishes, Wishing
-from voiceguide.play.command import Command, How
+from voiceguide.play.command import Command, How, Order
 from voiceguide.play.device import DeviceUnavailable, names, open_named
 from voiceguide.play.feed import Feed
 from voiceguide.play.keys import Keys, Terminal
@@ -78,7 +78,7 @@ class Impatient:
         self.made_room = False
         """Whether it was a new version that ended the playing."""
 
-    def wait(self, seconds: float) -> tuple[Command, ...]:
+    def wait(self, seconds: float) -> tuple[Order, ...]:
         """The commands of the keys; the second of two interrupts does not wait for the fade to be heard."""
         commands = self._keys.wait(seconds)
         if self._desk.waiting.is_set():

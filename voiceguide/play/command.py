@@ -1,7 +1,10 @@
 """What a player can be asked to do, by a key or by the system, and how it can end."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from voiceguide.units import Decibels, Frames
 
 
 class Command(StrEnum):
@@ -49,6 +52,24 @@ class Command(StrEnum):
     """The same, for the terminal is gone."""
     SUSPEND = "suspend"
     """Pause and hand the terminal back to the shell, until it lets the player go on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seek:
+    """Go to what is heard there."""
+
+    position: Frames
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """Be so loud."""
+
+    level: Decibels
+
+
+Order = Command | Seek | Turn
+"""Anything that a player can be asked."""
 
 
 class How(StrEnum):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Final, Protocol, Self
 
-from voiceguide.play.command import Command
+from voiceguide.play.command import Command, Order
 
 if sys.platform == "win32":
     import msvcrt
@@ -100,8 +100,8 @@ def names_of(sent: str) -> tuple[str, ...]:
 class Keys(Protocol):
     """Where commands come from."""
 
-    def wait(self, seconds: float) -> tuple[Command, ...]:
-        """The commands of the keys that were pressed; waits for the first one for at most so long."""
+    def wait(self, seconds: float) -> tuple[Order, ...]:
+        """What the keys that were pressed ask for; waits for the first one for at most so long."""
         ...
 
     def take(self) -> None:

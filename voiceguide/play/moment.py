@@ -46,6 +46,8 @@ class Moment:
     """What was said last, or is being said; None before the first words."""
     late: int
     """How often the device was served too late."""
+    volume: Decibels
+    """As the listener has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,10 +12,11 @@ from contextlib import contextmanager, suppress
 from threading import Lock, Thread
 from typing import Any, Final
 
-from voiceguide.play.command import Command
+from voiceguide.play.command import Command, Order, Seek, Turn
 from voiceguide.play.keys import Keys
 from voiceguide.play.moment import Moment, Show, State
-from voiceguide.units import FRAMES_PER_MILLISECOND, RATE, Frames
+from voiceguide.play.volume import SOFTEST
+from voiceguide.units import FRAMES_PER_MILLISECOND, RATE, Decibels, Frames
 
 NAME: Final = "org.mpris.MediaPlayer2.voiceguide"
 PATH: Final = "/org/mpris/MediaPlayer2"
@@ -35,7 +36,7 @@ COMMANDS: Final = {
     "Stop": Command.END,
     "Quit": Command.INTERRUPT,
 }
-SILENT: Final = frozenset({"Raise", "Seek", "SetPosition", "OpenUri", "Set", "Ping"})
+SILENT: Final = frozenset({"Raise", "OpenUri", "Set", "Ping"})
 """Asked for by some controls; answered, and nothing is done."""
 
 Value = tuple[str, Any]
@@ -47,7 +48,7 @@ class Controls:
 
     def __init__(self, title: str) -> None:
         self.title = title
-        self.asked: deque[Command] = deque()
+        self.asked: deque[Order] = deque()
         self.moment: Moment | None = None
         self._told: dict[str, Value] = {}
 
@@ -65,7 +66,7 @@ class Controls:
         return self._player() if interface == PLAYER else {}
 
     def _player(self) -> dict[str, Value]:
-        can = ("CanGoNext", "CanGoPrevious", "CanPlay", "CanPause", "CanControl")
+        can = ("CanGoNext", "CanGoPrevious", "CanPlay", "CanPause", "CanControl", "CanSeek")
         moment = self.moment
         metadata: dict[str, Value] = {"mpris:trackid": ("o", TRACK), "xesam:title": ("s", self.title)}
         status = "Stopped"
@@ -79,10 +80,23 @@ class Controls:
             "PlaybackStatus": ("s", status),
             "Metadata": ("a{sv}", metadata),
             "Position": ("x", 0 if moment is None else _microseconds(moment.position)),
-            **dict.fromkeys(("Rate", "MinimumRate", "MaximumRate", "Volume"), ("d", 1.0)),
+            "Volume": ("d", 1.0 if moment is None else 1.0 - moment.volume / SOFTEST),
+            **dict.fromkeys(("Rate", "MinimumRate", "MaximumRate"), ("d", 1.0)),
             **dict.fromkeys(can, ("b", True)),
-            "CanSeek": ("b", False),
         }
+
+    def turn(self, volume: float) -> None:
+        """Be as loud as a slider from 0 to 1 is high, which goes from the softest to the loudest by decibels."""
+        self.asked.append(Turn(level=Decibels(round(SOFTEST * (1.0 - min(1.0, max(0.0, volume))), 1))))
+
+    def seek(self, microseconds: int) -> None:
+        """Go to a moment of the session."""
+        self.asked.append(Seek(position=_frames(microseconds)))
+
+    def seek_by(self, microseconds: int) -> None:
+        """Go so far, backwards where it is negative."""
+        if self.moment is not None:
+            self.asked.append(Seek(position=Frames(self.moment.position + _frames(microseconds))))
 
     def news(self) -> dict[str, Value]:
         """What has changed since it was last asked for; the position never counts."""
@@ -96,6 +110,10 @@ def _microseconds(frames: Frames) -> int:
     return frames * 1000 // FRAMES_PER_MILLISECOND
 
 
+def _frames(microseconds: int) -> Frames:
+    return Frames(microseconds * FRAMES_PER_MILLISECOND // 1000)
+
+
 class Both:
     """The keys of a terminal and those of the desktop."""
 
@@ -103,8 +121,8 @@ class Both:
         self._keys = keys
         self._controls = controls
 
-    def wait(self, seconds: float) -> tuple[Command, ...]:
-        """The commands of both."""
+    def wait(self, seconds: float) -> tuple[Order, ...]:
+        """What both ask for."""
         commands = list(self._keys.wait(seconds))
         while self._controls.asked:
             commands.append(self._controls.asked.popleft())
@@ -184,7 +202,17 @@ class Bus:
             case ("Get", (str(wanted), str(name))) if name in self._controls.properties(wanted):
                 return self._lib.new_method_return(message, "v", (self._controls.properties(wanted)[name],))
             case ("Introspect", _):
-                return self._lib.new_method_return(message, "s", (INTROSPECTION,))
+                return self._lib.new_method_return(message, "s", (_introspection(),))
+            case ("Seek", (int(by),)):
+                self._controls.seek_by(by)
+                return self._lib.new_method_return(message)
+            case ("SetPosition", (str(track), int(position))):
+                if track == TRACK:  # of another one it is too late
+                    self._controls.seek(position)
+                return self._lib.new_method_return(message)
+            case ("Set", (str(wanted), "Volume", ("d", float(volume)))) if wanted == PLAYER:
+                self._controls.turn(volume)
+                return self._lib.new_method_return(message)
             case _ if member in COMMANDS and interface in {ROOT, PLAYER, ""}:
                 self._controls.asked.append(COMMANDS[member])
                 return self._lib.new_method_return(message)
@@ -194,17 +222,23 @@ class Bus:
                 return self._lib.new_error(message, "org.freedesktop.DBus.Error.UnknownMethod", "s", (member,))
 
 
-INTROSPECTION: Final = "\n".join(
-    [
-        "<node>",
-        f'<interface name="{ROOT}"><method name="Quit"/><method name="Raise"/></interface>',
-        f'<interface name="{PLAYER}">',
-        *(f'<method name="{name}"/>' for name in COMMANDS if name != "Quit"),
-        '<signal name="Seeked"><arg type="x"/></signal>',
-        "</interface>",
-        "</node>",
-    ]
-)
+def _introspection() -> str:
+    """What a browser of the bus is told."""
+    controls = Controls("")
+    arguments = {"Seek": "x", "SetPosition": "ox"}
+    members = {ROOT: ("Quit", "Raise"), PLAYER: (*(name for name in COMMANDS if name != "Quit"), *arguments)}
+    lines = ["<node>"]
+    for interface, methods in members.items():
+        lines.append(f'<interface name="{interface}">')
+        for name in methods:
+            given = "".join(f'<arg type="{one}" direction="in"/>' for one in arguments.get(name, ""))
+            lines.append(f'<method name="{name}">{given}</method>')
+        for name, (signature, _) in controls.properties(interface).items():
+            access = "readwrite" if name == "Volume" else "read"
+            lines.append(f'<property name="{name}" type="{signature}" access="{access}"/>')
+        lines.append("</interface>")
+    seeked = f'<interface name="{PLAYER}"><signal name="Seeked"><arg type="x"/></signal>'
+    return "\n".join([*lines, "</node>"]).replace(f'<interface name="{PLAYER}">', seeked)
 
 
 @contextmanager

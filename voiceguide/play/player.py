@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Final
 
-from voiceguide.play.command import CHANGES, ENDS, Command, How
+from voiceguide.play.command import CHANGES, ENDS, Command, How, Order, Seek, Turn
 from voiceguide.play.device import Progress
 from voiceguide.play.errands import Errands
 from voiceguide.play.feed import END_FADE, QUIT_FADE, Feed
@@ -128,8 +128,13 @@ class Player:
         while signals:
             self._do(transport, signals.popleft())
 
-    def _do(self, transport: Transport, command: Command) -> None:
-        if command in ENDS:
+    def _do(self, transport: Transport, command: Order) -> None:
+        if isinstance(command, Turn):
+            self._notify(self._volume.turn_to(command.level))
+        elif isinstance(command, Seek):
+            if self._landing is None and transport.state is not State.ENDING:
+                transport.seek(command.position)
+        elif command in ENDS:
             self._hurried = transport.state is State.ENDING
             self._end(transport, ENDS[command])
         elif transport.state is State.ENDING:
@@ -229,6 +234,7 @@ class Player:
             event=transport.event(),
             words=transport.words(),
             late=self._late(progress),
+            volume=self._volume.level,
         )
         try:
             self._show(moment)

@@ -145,6 +145,20 @@ class Transport:
             if place is not None:
                 self.go_on(place, JUMP_FADE)
 
+    def seek(self, position: Frames) -> None:
+        """Go to the phrase or beat that is heard at `position`; who has paused stays so."""
+        if self.state in AWAY:
+            return
+        if self.before:
+            self._begin()
+        place = self.course.current(Frames(min(max(0, position), self.course.frames)))
+        if self.state is State.PLAYING or self.wanted:
+            self.go_on(place, JUMP_FADE)
+        else:
+            self.stand()
+            self.position = self._led_to = place
+            self._begun = False
+
     def _jump_in(self, telling: Telling, command: Command) -> None:
         """Go where a key leads in what is told; behind its last words it is over."""
         place = telling.place(command)

@@ -23,7 +23,10 @@ class Volume:
 
     def turn(self, *, louder: bool) -> str:
         """One step; tells in a few words how loud it is then."""
-        step = STEP if louder else -STEP
-        self.level = Decibels(min(LOUDEST, max(SOFTEST, self.level + step)))
+        return self.turn_to(Decibels(self.level + (STEP if louder else -STEP)))
+
+    def turn_to(self, level: Decibels) -> str:
+        """As loud as that, or as near to it as can be; tells it in a few words."""
+        self.level = Decibels(min(LOUDEST, max(SOFTEST, level)))
         self._feed.volume(gain_of(self.level))
         return "as loud as it can be" if self.level == LOUDEST else f"volume {self.level:+.0f} dB"
