@@ -30,6 +30,9 @@ class Scribe:
     ended: list[Frames] = field(default_factory=list)
     refuses: bool = False
 
+    def due(self, late: Frames) -> None:
+        """Never."""
+
     def change(self, command: Command, now: Frames, *, still: bool) -> Change:
         """Five seconds more; a word of its own while nothing plays."""
         told = part(WORD) if still or command is Command.KEYS else None

@@ -75,10 +75,10 @@ def place_in(timeline: Timeline, last: Last, *, same: bool) -> Frames:
 class Keeping:
     """Keeps every place in the journal when it is heard."""
 
-    def __init__(self, live: Live, recipe: Recipe, plan: str) -> None:
+    def __init__(self, live: Live, recipe: Recipe) -> None:
         self._live = live
         self._recipe = recipe
-        self._plan = plan
+        self._digest = ""
         self._folder = settings.folders().state
         self._kept: tuple[Frames, Frames, Frames] | None = None
         self._last: Moment | None = None
@@ -103,18 +103,20 @@ class Keeping:
             self._write(moment, finished=False)
 
     def close(self, ending: Ending) -> None:
-        """Keep how it ended; a session that came to its end, or was ended kindly, is finished."""
+        """Keep how it ended; a session that came to its end, or was ended kindly by its listener, is finished."""
         if self._last is not None:
-            self._write(self._last, finished=ending.how is How.DONE)
+            self._write(self._last, finished=ending.how is How.DONE and self._live.failure() is None)
 
     def _write(self, moment: Moment, *, finished: bool) -> None:
         state = self._live.state
         timeline = state.plan.timeline
         event = moment.event
+        if not self._digest and self._live.planned is not None:
+            self._digest = digest_of(self._live.planned)
         last = Last(
             recipe=self._recipe,
             title=timeline.title,
-            plan=self._plan,
+            plan=self._digest,
             refits=state.refits,
             underneath=state.background,
             position=moment.position,

@@ -1,15 +1,17 @@
 """A session that is changed while it plays: its length, its background, and a word of the player's in a silence."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from voiceguide.cli.making import Made
 from voiceguide.cli.own_words import APART, Room, Teller, beneath, rooms, section_at
 from voiceguide.cli.spoken import going_on, keys, left, moved, sayings, where
+from voiceguide.meanwhile.growth import Growth, heard
 from voiceguide.play.command import Command
 from voiceguide.play.keys import KEYS, Key
 from voiceguide.play.part import Change, Part
+from voiceguide.problems import Stop
 from voiceguide.timeline.plan import Plan
 from voiceguide.timeline.refit import landing, refit
 from voiceguide.timeline.timeline import Event, Track, Underneath
@@ -22,6 +24,8 @@ USUAL_BACKGROUND: Final = "rain"
 FADE_IN: Final = frames_of(Milliseconds(4 * SECOND))
 FADE_OUT: Final = frames_of(Milliseconds(10 * SECOND))
 NO_ROOM: Final = "No silence is left to say it in; in a pause it is said at once."
+MORE: Final = frames_of(Milliseconds(600_000))
+"""A session of which not all is spoken does not end by itself, however busy the machine is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,8 @@ class State:
     background: bool
     said: tuple[Event, ...]
     """What the player says, and has just said."""
+    growth: Growth | None = None
+    """Where not all of it was spoken when it began."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +85,10 @@ class Live:
         for now, asked in refits:
             plan = refit(made.production.planner, plan, now, asked)
         on = has if underneath is None else underneath
-        self.state = State(plan=plan, refits=refits, background=on, said=())
+        self._meanwhile = made.meanwhile
+        self.state = State(plan=plan, refits=refits, background=on, said=(), growth=made.growth)
+        self.planned = made.plan if made.growth is None else None
+        """The session as it was planned, before it was changed; None where it had to begin without being so."""
         self._began_with = on
         self._has_own = usual is not None
 
@@ -95,6 +104,15 @@ class Live:
     def part(self) -> Part:
         """The session as it is now."""
         return self._part(self.state)
+
+    def due(self, late: Frames) -> Command | None:
+        """Whether more is spoken, or is needed; the end, where it cannot be had."""
+        growth = self.state.growth
+        if growth is None or self._meanwhile is None:
+            return None
+        if self._meanwhile.over(growth, late):
+            return Command.END
+        return Command.FURTHER if self._meanwhile.due(growth, late) else None
 
     def change(self, command: Command, now: Frames, *, still: bool = False) -> Changed:
         """What a command makes of the session; before `now` it stays as it is."""
@@ -113,6 +131,8 @@ class Live:
                 return self._refitted(state, now, frames_of(MINUTE), still=still)
             case Command.SHORTER:
                 return self._refitted(state, now, Frames(-frames_of(MINUTE)), still=still)
+            case Command.FURTHER:
+                return self._further(state, now)
             case Command.BACK:
                 return self._changed(state, now, self._says.back, (lambda _: self._says.back,), still=still)
             case _:
@@ -122,12 +142,24 @@ class Live:
 
     def keep(self, change: Change) -> None:
         """Note what plays."""
-        if isinstance(change, Changed):
-            self.state = change.state
+        if not isinstance(change, Changed):
+            return
+        self.state = change.state
+        if change.state.growth is not None and self._meanwhile is not None:
+            self._meanwhile.keep(change.state.growth)
+            if change.state.growth.whole and change.state.growth.exact:
+                self.planned = change.state.plan
 
     def closing(self, now: Frames) -> Part | None:
         """The script's own closing."""
-        plan = landing(self._production.planner, self.state.plan, now)
+        growth = self.state.growth
+        if growth is None or growth.whole or self._meanwhile is None:
+            plan = landing(self._production.planner, self.state.plan, now)
+        else:
+            spoken = self._meanwhile.closing(growth, now)
+            if spoken is None:
+                return None
+            plan = spoken
         return Part(timeline=plan.timeline, mixer=self._production.mixer(plan))
 
     def opening(self, settle: Frames, resumed: Frames | None, *, with_keys: bool = False) -> Part | None:
@@ -143,14 +175,44 @@ class Live:
     def _refitted(self, state: State, now: Frames, by: Frames, *, still: bool) -> Changed:
         before = state.plan.timeline.frames
         asked = Frames(before + by)
-        plan = refit(self._production.planner, state.plan, now, asked)
+        growth = state.growth
+        if growth is None or self._meanwhile is None:
+            plan = refit(self._production.planner, state.plan, now, asked)
+        else:
+            growth = self._meanwhile.refitted(growth, now, asked)
+            plan = growth.plan
         came = Frames(plan.timeline.frames - before)
         did = moved(self._says, came, by)
         if (came > 0) is (by > 0) and came:
-            state = replace(state, plan=plan, refits=(*state.refits, (now, asked)))
+            state = replace(state, plan=plan, refits=(*state.refits, (now, asked)), growth=growth)
         told = self._left(state)
         notice = f"{did} {short_clock(state.plan.timeline.frames)} in all."
         return self._changed(state, now, notice, (lambda room: f"{did} {told(room)}", lambda _: did), still=still)
+
+    def _further(self, state: State, now: Frames) -> Changed:
+        """With what is spoken by now; what the player was to say is said where there is room for it then."""
+        if state.growth is None or self._meanwhile is None:
+            return Changed(part=self._part(state), now=now, notice="", state=state)
+        growth = self._meanwhile.further(state.growth, now)
+        said = [event for event in state.said if event.start < now]
+        state = replace(state, plan=growth.plan, growth=growth, said=tuple(said))
+        for event in self.state.said[len(said) :]:
+            room = next((one for one in _rooms(state, event.start) if one.frames >= event.frames), None)
+            said += [] if room is None else [replace(event, start=room.start, section=room.section)]
+        failing = bool(self._meanwhile.speech.failures)
+        notice = "The voice cannot say what comes later: the session will end before it." if failing else ""
+        state = replace(state, said=tuple(said))
+        return Changed(part=self._part(state), now=now, notice=notice, state=state)
+
+    def failure(self) -> Stop | None:
+        """Why it was not played as it is meant; None where it was."""
+        growth = self.state.growth
+        return None if growth is None or self._meanwhile is None else self._meanwhile.failure(growth)
+
+    @property
+    def delay(self) -> Frames:
+        """By how much it is longer than it should be, as the voice was not ready in time."""
+        return Frames(0 if self.state.growth is None else self.state.growth.late)
 
     def _changed(self, state: State, now: Frames, notice: str, texts: Sequence[Text], *, still: bool) -> Changed:
         """The change, with the first of the texts said at once, or one of them in the first silence with room."""
@@ -170,7 +232,7 @@ class Live:
         begun = tuple(event for event in state.said if event.start < now)
         state = replace(state, said=begun)  # what was to be said later is said better now
         free = max(now, *(Frames(event.end + APART) for event in begun)) if begun else now
-        for room in rooms(state.plan.timeline, free):
+        for room in _rooms(state, free):
             for text in texts:
                 words = self._teller.spoken(text(room), room.start, room.section, Track.INSIDE)
                 if words.frames <= room.frames:
@@ -184,7 +246,8 @@ class Live:
         return lambda room: left(self._says, _rest(state, room))
 
     def _part(self, state: State) -> Part:
-        timeline = state.plan.timeline
+        growth = state.growth
+        timeline = state.plan.timeline if growth is None else heard(growth)
         has = any(isinstance(event.what, Underneath) for event in timeline.events)
         events = list(timeline.events)
         if has and not state.background:
@@ -195,7 +258,14 @@ class Live:
         events += state.said
         order = list(Track)
         events.sort(key=lambda event: (event.start, order.index(event.track)))
-        return self._teller.sounding(state.plan, replace(timeline, events=tuple(events)))
+        more = Frames(0) if growth is None or growth.whole else MORE
+        return self._teller.sounding(state.plan, replace(timeline, events=tuple(events)), more)
+
+
+def _rooms(state: State, now: Frames) -> Iterator[Room]:
+    """Where there is room for words of the player's own that will not change."""
+    growth = state.growth
+    return rooms(state.plan.timeline, now, None if growth is None else growth.cut.frame)
 
 
 def _rest(state: State, room: Room) -> Frames:

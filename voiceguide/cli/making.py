@@ -8,9 +8,12 @@ from typing import Final
 from voiceguide import content, settings
 from voiceguide.cli import library
 from voiceguide.cli.exits import LengthUnreachable, WrongUsage
+from voiceguide.cli.lacking import lacking
 from voiceguide.cli.report import report
 from voiceguide.cli.terminal import tell
 from voiceguide.cli.wishes import Wishes
+from voiceguide.meanwhile.growth import Growth
+from voiceguide.meanwhile.meanwhile import Meanwhile
 from voiceguide.model.session import Session
 from voiceguide.model.steps import SetBackground
 from voiceguide.model.wish import Wish
@@ -34,6 +37,9 @@ class Made:
 
     production: Production
     plan: Plan
+    meanwhile: Meanwhile | None = None
+    """What still speaks, where it begins before all is spoken; what it has to begin with is its `growth`."""
+    growth: Growth | None = None
 
 
 def production_of(session: Session, wish: Wish, background: str = "", store: Store | None = None) -> Production:
@@ -74,12 +80,16 @@ def made(wishes: Wishes, progress: Callable[[int, int], None] | None = None, *, 
     """
     production, background = begun(wishes, lean=lean)
     with production:
-        plan = planned(production, progress)
-        if production.problems:
-            tell(report(production.problems))
-        if background == NONE:
-            plan = _without_background(plan)
-        yield Made(production=production, plan=plan)
+        yield finished(production, planned(production, progress), wishes, background)
+
+
+def finished(production: Production, plan: Plan, wishes: Wishes, background: str) -> Made:
+    """A session of which all is spoken; advice on how it is spoken is told."""
+    if production.problems:
+        tell(report(production.problems))
+    for line in lacking(production, plan, wishes.wanted):
+        tell(line)
+    return Made(production=production, plan=without_background(plan) if background == NONE else plan)
 
 
 def begun(wishes: Wishes, *, lean: bool = False, store: Store | None = None) -> tuple[Production, str]:
@@ -135,11 +145,12 @@ def refitted(session: Made, length: Milliseconds) -> Made:
     """The session laid out anew, for another length. Raises UnreachableError."""
     plan = session.production.planner.fitted(length)
     if not any(isinstance(event.what, Underneath) for event in session.plan.timeline.events):
-        plan = _without_background(plan)  # the listener wanted none
+        plan = without_background(plan)  # the listener wanted none
     return replace(session, plan=plan)
 
 
-def _without_background(plan: Plan) -> Plan:
+def without_background(plan: Plan) -> Plan:
+    """The plan with nothing underneath."""
     events = tuple(event for event in plan.timeline.events if not isinstance(event.what, Underneath))
     return replace(plan, timeline=replace(plan.timeline, events=events))
 

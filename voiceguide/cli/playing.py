@@ -1,20 +1,22 @@
 """What `voiceguide play` does once a device is open."""
 
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from voiceguide import settings
 from voiceguide.cli import habits
+from voiceguide.cli.beginning import beginning
 from voiceguide.cli.cautions import caution_for, remember
 from voiceguide.cli.curtain import Awake, Curtain, nothing
 from voiceguide.cli.exits import Exit, WrongUsage
 from voiceguide.cli.keeping import Keeping, digest_of, place_in, recipe_of, wishes_of
 from voiceguide.cli.lines import Lines
 from voiceguide.cli.live import Live
-from voiceguide.cli.making import Made, made, refitted
+from voiceguide.cli.making import made
 from voiceguide.cli.manner import Manner
 from voiceguide.cli.progress import speaking
 from voiceguide.cli.starting import start_of
@@ -34,9 +36,9 @@ from voiceguide.play.player import Player
 from voiceguide.play.volume import LOUDEST
 from voiceguide.play.window import Mixing
 from voiceguide.settings import Settings, SettingsDamaged
-from voiceguide.timeline.plan import UnreachableError
+from voiceguide.timeline.plan import Plan
 from voiceguide.timeline.timeline import Timeline
-from voiceguide.units import Decibels, Frames, frames_of, short_clock
+from voiceguide.units import Decibels, Frames, Milliseconds, frames_of, short_clock
 
 STATUS: Final = {
     How.DONE: Exit.DONE,
@@ -47,6 +49,10 @@ STATUS: Final = {
 GAPS: Final = (
     "Gaps in the sound: {}. This machine was busy with other things. Close what it need not do, or give the sound"
     " more room: set the environment variable PULSE_LATENCY_MSEC=150 and play again."
+)
+
+DELAYED: Final = (
+    "It was {} longer than asked for, as the voice was not ready in time. 'voiceguide prepare {}' speaks it ahead."
 )
 
 
@@ -66,28 +72,22 @@ def play(
     wishes = habits.as_last_time(wishes, quiet=manner.quiet)
     if until is not None and wishes.start:
         raise WrongUsage("--until and --from cannot be had together.", "Give the whole length with --for instead.")
-    if until is not None:
-        wishes = replace(wishes, wish=replace(wishes.wish, length=left(until, _now())))
-    with speaking(plain=manner.plain, quiet=manner.quiet) as progress, made(wishes, progress) as begun:
-        session = begun if until is None else _to_end_on(begun, until)
+    with speaking(plain=manner.plain, quiet=manner.quiet) as progress, ExitStack() as stack:
+        session = stack.enter_context(
+            beginning(wishes, progress, lambda plan: start_of(plan.timeline, wishes.start), _time_until(until))
+        )
         if until is not None:
             wishes = replace(wishes, wish=replace(wishes.wish, length=session.plan.timeline.asked))
         meant = session.production.session
-        before = caution_for(meant, wishes.wanted, asked=caution)
         live = Live(session, background=_own_background(), table=_own_table())
-        start = start_of(session.plan.timeline, wishes.start)
-        first = live.opening(frames_of(manner.settle), None, with_keys=manner.speak_keys)
-        status = _lead(
-            wishes,
-            session,
-            live,
-            feed=feed,
-            loudspeaker=loudspeaker,
-            manner=manner,
-            start=start,
-            first=first,
-            before=before,
+        led = Led(
+            wishes=wishes,
+            live=live,
+            start=start_of(session.plan.timeline, wishes.start),
+            first=live.opening(frames_of(manner.settle), None, with_keys=manner.speak_keys),
+            before=caution_for(meant, wishes.wanted, asked=caution),
         )
+        status = _lead(led, feed, loudspeaker, manner)
         remember(meant)
     return status
 
@@ -95,64 +95,74 @@ def play(
 def resume(last: Last, feed: Feed, loudspeaker: Loudspeaker, manner: Manner) -> int:
     """Go on where a session was left, after a sentence that says where; the status tells how it ended."""
     wishes = wishes_of(last.recipe)
-    with speaking(plain=manner.plain, quiet=manner.quiet) as progress, made(wishes, progress) as session:
-        same = digest_of(session.plan) == last.plan
+
+    def same(plan: Plan) -> bool:
+        return digest_of(plan) == last.plan
+
+    def left_at(plan: Plan) -> Frames:
+        return place_in(plan.timeline, last, same=same(plan))
+
+    with speaking(plain=manner.plain, quiet=manner.quiet) as progress, ExitStack() as stack:
+        # What was made longer or shorter can be found again only where everything is as it was.
+        making = made(wishes, progress) if last.refits else beginning(wishes, progress, left_at)
+        session = stack.enter_context(making)
+        as_it_was = same(session.plan)
+        refits = last.refits if as_it_was else ()
         live = Live(
             session,
-            last.refits if same else (),
+            refits,
             background=_own_background(),
             underneath=last.underneath,
             table=_own_table(),
         )
-        start = place_in(live.state.plan.timeline, last, same=same)
-        before = "" if same else "The session has been changed meanwhile; it goes on at the same words, or near them."
-        first = live.opening(frames_of(manner.settle), start, with_keys=manner.speak_keys)
-        return _lead(
-            wishes,
-            session,
-            live,
-            feed=feed,
-            loudspeaker=loudspeaker,
-            manner=manner,
+        start = place_in(live.state.plan.timeline, last, same=as_it_was)
+        changed = "The session has been changed meanwhile; it goes on at the same words, or near them."
+        led = Led(
+            wishes=wishes,
+            live=live,
             start=start,
-            first=first,
-            before=before,
+            first=live.opening(frames_of(manner.settle), start, with_keys=manner.speak_keys),
+            before=changed if last.plan and session.growth is None and not as_it_was else "",
         )
+        return _lead(led, feed, loudspeaker, manner)
 
 
-def _lead(
-    wishes: Wishes,
-    session: Made,
-    live: Live,
-    *,
-    feed: Feed,
-    loudspeaker: Loudspeaker,
-    manner: Manner,
-    start: Frames,
-    first: Part | None,
-    before: str,
-) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Led:
+    """A session that is to be led, and from where on."""
+
+    wishes: Wishes
+    live: Live
+    start: Frames
+    first: Part | None
+    """What is played before it."""
+    before: str
+    """What is shown until its first words."""
+
+
+def _lead(led: Led, feed: Feed, loudspeaker: Loudspeaker, manner: Manner) -> int:
+    live = led.live
     own = settings.settings(settings.folders().settings)
     begun = _now()
-    keeping = Keeping(live, recipe_of(wishes, own), digest_of(session.plan))
+    keeping = Keeping(live, recipe_of(led.wishes, own))
     part = live.part
     ending = perform(
         part.timeline,
         part.mixer,
         feed,
         loudspeaker,
-        before=before,
-        start=start,
+        before=led.before,
+        start=led.start,
         plain=manner.plain,
         quiet=manner.quiet,
         guide=live,
-        first=first,
+        first=led.first,
         keeping=keeping,
         own=own,
     )
     keeping.close(ending)
-    if habits.heard(ending, start):
-        habits.remember(wishes, begun, live.background)
+    if habits.heard(ending, led.start):
+        habits.remember(led.wishes, begun, live.background)
     if ending.volume != own.volume:
         with suppress(OSError, SettingsDamaged):  # it is only not as loud next time
             settings.change(settings.folders().settings, "volume", ending.volume)
@@ -161,6 +171,12 @@ def _lead(
         tell(safe(f"{timeline.title}: {short_clock(ending.position)} of {short_clock(timeline.frames)}"))
     if manner.verbose:
         tell(GAPS.format(ending.late) if ending.late else "Gaps in the sound: none.")
+    if ending.how is How.DONE:
+        if live.delay > 0 and not manner.quiet:
+            tell(safe(DELAYED.format(short_clock(live.delay), led.wishes.wanted)))
+        failure = live.failure()
+        if failure is not None:
+            raise failure
     return STATUS[ending.how]
 
 
@@ -173,12 +189,9 @@ def _own_table() -> tuple[Key, ...]:
     return _table(settings.settings(settings.folders().settings))
 
 
-def _to_end_on(session: Made, until: tuple[int, int]) -> Made:
-    """The session laid out anew, as some time has gone by while it was spoken; as it is where that cannot be."""
-    try:
-        return refitted(session, left(until, _now()))
-    except UnreachableError:
-        return session
+def _time_until(until: tuple[int, int] | None) -> Callable[[], Milliseconds] | None:
+    """How long it is until then, whenever that is asked; None where it is to end at no certain time."""
+    return None if until is None else lambda: left(until, _now())
 
 
 def _now() -> datetime:

@@ -68,10 +68,10 @@ class Prepared:
 @click.option("--all", "everything", is_flag=True, help="All sessions that have a name.")
 @click.option("--quiet", is_flag=True, help="Show nothing but mistakes.")
 def command(wishes: Wishes, names: tuple[str, ...], *, everything: bool, quiet: bool) -> int:
-    """Speak sessions ahead.
+    """Speak sessions ahead, so that they begin at once.
 
-    So that they begin at once, and stay as they are with a voice that is slow or will be away. What was spoken before
-    is not spoken again; an interrupt loses nothing that is spoken.
+    For a voice that is slow, or that will be away. What was spoken before is not spoken again; an interrupt loses
+    nothing that is spoken.
     """
     if everything is bool(names):
         raise WrongUsage("It is not clear what is to be prepared.", "Give the names of sessions, or --all.")

@@ -36,6 +36,8 @@ class Command(StrEnum):
     """Make the rest a minute shorter."""
     BACK = "back"
     """Say in the next silence that the sound is back."""
+    FURTHER = "further"
+    """Go on with what has been spoken meanwhile. No key asks for it."""
     END = "end"
     """Fade out, then the closing."""
     QUIT = "quit"
@@ -88,5 +90,7 @@ ENDS: Final = {
 }
 """The commands that end it."""
 
-CHANGES: Final = frozenset({Command.BACKGROUND, Command.WHERE, Command.LONGER, Command.SHORTER, Command.BACK})
+CHANGES: Final = frozenset(
+    {Command.BACKGROUND, Command.WHERE, Command.LONGER, Command.SHORTER, Command.BACK, Command.FURTHER}
+)
 """The commands that change what is still to come, or have something said."""

@@ -25,6 +25,12 @@ class Errands:
         """Let a change be worked out when those before it are done."""
         self._orders.append(command)
 
+    def due(self, late: Frames) -> Command | None:
+        """What the guide must do by itself, as long as nothing else is worked out."""
+        if self._orders or self._working is not None or self._closing is not None:
+            return None
+        return self._guide.due(late)
+
     def change(self, now: Frames, late: Frames, *, still: bool) -> Change | str | None:
         """The change that is ready, until it is kept; why there is none, told once; or nothing yet.
 

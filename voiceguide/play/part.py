@@ -26,13 +26,20 @@ class Change:
     now: Frames
     """The first frame that may have changed."""
     notice: str
-    """What was done, in a few words."""
+    """What was done, in a few words; empty where nobody needs to know."""
     told: Part | None = None
     """What is said of it at once, while the session does not play; None if there is nothing to be said then."""
 
 
 class Guide(Protocol):
     """Knows the session behind a timeline. It is asked in a thread of its own, one thing after another."""
+
+    def due(self, late: Frames) -> Command | None:
+        """What must be done by itself: `FURTHER`, `END`, or nothing; `late` is the first frame that can still change.
+
+        Asked some twenty-five times a second, by the player.
+        """
+        ...
 
     def change(self, command: Command, now: Frames, *, still: bool) -> Change:
         """What a command makes of the session, where everything before `now` stays; nothing is kept yet.

@@ -191,13 +191,16 @@ class Player:
         if self._errands.ended():
             transport.close_with(self._errands.closing())
         late, plays = transport.ahead(), transport.state is State.PLAYING
+        if self._landing is None and not transport.before and (command := self._errands.due(late)) is not None:
+            self._do(transport, command)
         change = self._errands.change(Frames(late + AHEAD if plays else late), late, still=not plays)
         if isinstance(change, str):
             self._notify(change)
             transport.stand_no_more()
         elif change is not None and (change.part is None or transport.change(change.part)):
             self._errands.keep(change)
-            self._notify(change.notice)
+            if change.notice:
+                self._notify(change.notice)
             if change.told is not None:
                 transport.tell(change.told)
 

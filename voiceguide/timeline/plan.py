@@ -74,6 +74,8 @@ class Planner:
     seed: int = 0
     problems: list[Problem] = field(default_factory=list)
     """What was found while planning, each once."""
+    waits: Mapping[str, Frames] = field(default_factory=dict)
+    """How long the voice is waited for, by an id; see `Shaper`."""
 
     def natural(self) -> Plan:
         """Everything takes its natural time."""
@@ -127,7 +129,7 @@ class Planner:
     def draft(self, rounding: Rounding, asked: Milliseconds | None) -> Draft:
         """The session with the rounds that it is told; `at least` and `under` are compared with `asked`."""
         expansion, problems = self._expanded(rounding, asked)
-        shaper = Shaper(gap=frames_of(self.session.voice.gap), problems=problems)
+        shaper = Shaper(gap=frames_of(self.session.voice.gap), problems=problems, waits=self.waits)
         root = shaper.shape(_with_long_last_chime(expansion.root))
         self._remember(problems)
         if root.shape.least > LONGEST:

@@ -56,7 +56,7 @@ class Past:
         if len(thing.places) == 1 and start < self.now < end and thing.places[0] in self.silences:
             least = Frames(max(thing.freedom.least, self.now - start))
             return replace(thing.freedom, least=least, most=Frames(max(least, thing.freedom.most)))
-        return fixed(Frames(end - start))
+        return fixed(Frames(max(end - start, thing.freedom.least)))  # longer where its words had to be waited for
 
 
 def refit(planner: Planner, plan: Plan, now: Frames, asked: Frames) -> Plan:

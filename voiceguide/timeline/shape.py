@@ -5,8 +5,9 @@ A gap stands where two texts meet without a silence, outside of the blocks that 
     section A [ … words ]  gap  section B [ words … ]
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
 from voiceguide.problems import Problem
 from voiceguide.timeline.cues import (
@@ -41,6 +42,9 @@ class Shaper:
 
     gap: Frames
     problems: list[Problem] = field(default_factory=list)
+    waits: Mapping[str, Frames] = field(default_factory=dict)
+    """How long the voice is waited for, by an id: before what it is not ready to say, in a silence that nobody wrote;
+    in a silence that can move, at least so long."""
 
     def shape(self, branch: Branch) -> Block:
         """Join and measure a whole tree."""
@@ -67,7 +71,13 @@ class Shaper:
             )
             if followed_by_text and shaped and _ends_with_text((node,)):
                 shaped.append(_gap(branch.place, _first_id(shaped), self.gap))
-            shaped.append(node)
+            wait = self.waits.get(node.place.id)
+            if wait is None:
+                shaped.append(node)
+            elif can_wait(node):
+                shaped.append(_held(node, wait))
+            else:
+                shaped += [node, _wait(node.place, wait)]
             begins = _begins_with_text(child)
             followed_by_text = followed_by_text if begins is None else begins
         return tuple(reversed(shaped))
@@ -174,11 +184,32 @@ def _gap(around: Place, before: str, gap: Frames) -> Rest:
     return Rest(place=place, why=Why.GAP, freedom=fixed(gap))
 
 
+def can_wait(node: Node) -> TypeGuard[Rest]:
+    """Whether the voice can be waited for in a node itself."""
+    return isinstance(node, Rest) and not node.freedom.rigid
+
+
+def _held(rest: Rest, least: Frames) -> Rest:
+    """A silence that lasts at least so long."""
+    least = Frames(max(least, rest.freedom.least))
+    return replace(rest, freedom=replace(rest.freedom, least=least, most=Frames(max(least, rest.freedom.most))))
+
+
+def _wait(before: Place, frames: Frames) -> Rest:
+    place = replace(before, id=f"{before.id}/wait", twin=f"{before.twin}/wait")
+    return Rest(place=place, why=Why.WAIT, freedom=fixed(frames))
+
+
 def _first_id(shaped: list[Node]) -> str:
-    node = shaped[-1]
+    """The id of what a gap is named after: a wait comes after the gap, and is no name for it."""
+    node = _no_wait(reversed(shaped))
     while isinstance(node, Block) and node.children:
-        node = node.children[0]
+        node = _no_wait(node.children)
     return node.place.id
+
+
+def _no_wait(nodes: Iterable[Node]) -> Node:
+    return next(node for node in nodes if not isinstance(node, Rest) or node.why is not Why.WAIT)
 
 
 def _begins_with_text(node: Raw) -> bool | None:
@@ -203,7 +234,7 @@ def _ends_with_text(nodes: tuple[Node, ...]) -> bool:
                 return True
             case Ground():
                 continue
-            case Rest(why=Why.SIDE):
+            case Rest(why=Why.SIDE | Why.WAIT):
                 continue
             case Block(filler=Filler() as filler) if not (
                 filler.freedom.rigid and filler.inner.natural >= filler.freedom.nature

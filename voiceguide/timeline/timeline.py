@@ -39,6 +39,8 @@ class Why(StrEnum):
     """The shorter side is given the difference."""
     ODD = "odd"
     """Frames that cannot be shared equally, at the very end."""
+    WAIT = "wait"
+    """A session was begun before all of it was spoken, and the voice was not ready in time."""
 
 
 class Role(StrEnum):
