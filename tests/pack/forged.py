@@ -52,7 +52,7 @@ def flagged(path: Path, flag: int) -> Path:
 def bomb(path: Path, size: int = 300 << 20) -> Path:
     """A good pack with a small file that becomes very large."""
     zipped(path, {**GOOD, "two.yaml": SCRIPT})
-    with ZipFile(path, "a", ZIP_DEFLATED) as archive, archive.open("sea.wav", "w", force_zip64=False) as entry:
+    with ZipFile(path, "a", ZIP_DEFLATED, compresslevel=1) as archive, archive.open("sea.wav", "w") as entry:
         block = bytes(1 << 20)
         for _ in range(size >> 20):
             entry.write(block)

@@ -22,7 +22,7 @@ COMMANDS: Final = {
     "suggest": "Suggest a session after two or three questions, and begin it.",
     "play": "Play a session.",
     "resume": "Go on with the session that was played last, where it was left.",
-    "render": "Write a session into a sound file.",
+    "render": "Write a session into a file, or many sessions into a folder.",
     "pack": "Put a session into one file, to be given to someone.",
     "prepare": "Speak sessions ahead, so that they begin at once.",
     "plan": "Tell what will happen when, without playing it.",
