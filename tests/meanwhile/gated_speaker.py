@@ -1,0 +1,16 @@
+"""A program that hums, 40 ms for a letter: a phrase with a number in it, when a file of that number is there; never one that fails."""
+
+import sys
+import time
+import wave
+from pathlib import Path
+
+folder, text, out = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+if "fails" in text:
+    sys.exit(1)
+number = "".join(letter for letter in text if letter.isdigit())
+while number and not (folder / number).exists():
+    time.sleep(0.01)
+with wave.open(out, "wb") as file:
+    file.setparams((1, 2, 8000, 0, "NONE", "not compressed"))
+    file.writeframes((b"\x00\x20" * 10 + b"\x00\xe0" * 10) * 16 * len(text))
