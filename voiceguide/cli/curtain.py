@@ -1,10 +1,10 @@
-"""What stands around the screen while a session plays: it is opened late, handed back, and the machine kept awake."""
+"""What stands around the screen while a session plays: it is opened late, and handed back."""
 
 from contextlib import ExitStack
 from importlib import import_module
 
 from voiceguide.play.keys import Key
-from voiceguide.play.moment import Moment, Show, State
+from voiceguide.play.moment import Moment, Show
 
 
 def nothing(moment: Moment) -> None:
@@ -36,22 +36,3 @@ class Curtain:
         """Give the terminal back, for a while or for good."""
         self._screen = None
         self._open.close()
-
-
-class Awake:
-    """Keeps the machine from sleeping and locking its screen, from the first moment that is shown on."""
-
-    def __init__(self, stack: ExitStack, show: Show) -> None:
-        self._stack = stack
-        self._show = show
-        self._kept = False
-
-    def __call__(self, moment: Moment) -> None:
-        """Pass a moment on."""
-        self._show(moment)
-        if not self._kept and moment.state is not State.ENDING:
-            self._kept = True
-            keep = import_module("wakepy").keep
-            # Where it cannot be had, the session is worth more than a warning.
-            if not self._stack.enter_context(keep.presenting(on_fail="pass")).active:
-                self._stack.enter_context(keep.running(on_fail="pass"))

@@ -9,9 +9,10 @@ from typing import Final
 
 from voiceguide import settings
 from voiceguide.cli import habits
+from voiceguide.cli.awake import Awake
 from voiceguide.cli.beginning import beginning
 from voiceguide.cli.cautions import caution_for, remember
-from voiceguide.cli.curtain import Awake, Curtain, nothing
+from voiceguide.cli.curtain import Curtain, nothing
 from voiceguide.cli.exits import Exit, WrongUsage
 from voiceguide.cli.keeping import Keeping, digest_of, place_in, recipe_of, wishes_of
 from voiceguide.cli.lines import Lines
