@@ -1,4 +1,7 @@
-"""A program that hums, 40 ms for a letter: a phrase with a number in it, when a file of that number is there; never one that fails."""
+"""A program that hums, 40 ms for a letter: what has a number in it, once there is a file of that name.
+
+It never says what fails.
+"""
 
 import sys
 import time

@@ -69,8 +69,7 @@ def test_a_phrase_that_fails_later_on_ends_it_kindly(folder: Path, player: "subp
     assert player.stdout.readline() == "00:00  Part 1.\n"
     out, err = player.communicate(timeout=IN_GOOD_TIME)
     assert out.splitlines()[-1].endswith("Part 3.")
-    assert "in time.yaml:6:" in err
-    assert "This fails." in err
+    assert "in time.yaml:6:5: the voice 'command:gated' could not say 'This fails.'" in err
     assert player.returncode == Exit.FAILED
 
 

@@ -16,6 +16,7 @@ from voiceguide.timeline.plan import Plan
 from voiceguide.timeline.refit import landing, refit
 from voiceguide.timeline.timeline import Event, Track, Underneath
 from voiceguide.units import MINUTE, SECOND, Decibels, Frames, Milliseconds, frames_of, short_clock
+from voiceguide.voice.speaker import SpeechFailed
 
 LATELY: Final = frames_of(Milliseconds(10 * SECOND))
 """What was said so long ago is not said again, should the listener go back there."""
@@ -195,8 +196,9 @@ class Live:
             return Changed(part=self._part(state), now=now, notice="", state=state)
         growth = self._meanwhile.further(state.growth, now)
         said = [event for event in state.said if event.start < now]
+        later = [event for event in state.said if event.start >= now]
         state = replace(state, plan=growth.plan, growth=growth, said=tuple(said))
-        for event in self.state.said[len(said) :]:
+        for event in later:
             room = next((one for one in _rooms(state, event.start) if one.frames >= event.frames), None)
             said += [] if room is None else [replace(event, start=room.start, section=room.section)]
         failing = bool(self._meanwhile.speech.failures)
@@ -207,7 +209,12 @@ class Live:
     def failure(self) -> Stop | None:
         """Why it was not played as it is meant; None where it was."""
         growth = self.state.growth
-        return None if growth is None or self._meanwhile is None else self._meanwhile.failure(growth)
+        failure = None if growth is None or self._meanwhile is None else self._meanwhile.failure(growth)
+        if not isinstance(failure, SpeechFailed):
+            return failure
+        phrases = self._production.planner.phrases(self.state.plan.compared)
+        blamed = self._production.blamed(failure, phrases)
+        return Stop(str(blamed), blamed.hint)
 
     @property
     def delay(self) -> Frames:
