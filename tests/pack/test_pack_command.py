@@ -242,3 +242,14 @@ def test_a_pack_is_neither_previewed_nor_copied(author: Author) -> None:
     assert author.types("new", "three.yaml", "--like", "./two.voiceguide").status == Exit.USAGE
     with ZipFile("two.voiceguide") as archive:
         assert archive.read("two.yaml") == Path("two.yaml").read_bytes()
+
+
+def test_where_nothing_can_be_kept_a_pack_is_played_all_the_same(
+    author: Author, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Out of a folder that is gone when the program ends."""
+    author.types("pack", author.writes("two.yaml", "title: Two\nsteps: [In.]\n"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(author.folder / "two.yaml"))
+    said = author.types(*PLAN, "two.voiceguide")
+    assert said.status == Exit.DONE, said.err
+    assert "In." in said.out

@@ -1,11 +1,13 @@
 """Unpacked packs, each in a folder named by its digest; it appears whole or not at all."""
 
+import atexit
 import contextlib
 import os
 import shutil
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -30,8 +32,11 @@ def kept(cache: Path, digest: str, archive: Archive) -> Path:
         cache.mkdir(parents=True, exist_ok=True)
         _make_room(cache)
         draft = Path(tempfile.mkdtemp(prefix=DRAFT, dir=cache))
-    except OSError as error:
-        raise _refused(cache, error) from error
+    except OSError:
+        folder = _spare(digest)
+        if _whole(folder, archive):
+            return folder
+        draft = folder.with_name(DRAFT)
     try:
         archive.unpack(draft)
         if folder.is_dir():  # somebody took files out of it
@@ -43,6 +48,17 @@ def kept(cache: Path, digest: str, archive: Archive) -> Path:
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return folder
+
+
+@lru_cache(maxsize=256)
+def _spare(digest: str) -> Path:
+    """Where a pack is unpacked if the cache cannot be written: a folder that is gone when this process ends."""
+    try:
+        place = Path(tempfile.mkdtemp(prefix="voiceguide-"))
+    except OSError as error:
+        raise _refused(Path(tempfile.gettempdir()), error) from error
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    return place / digest
 
 
 def _whole(folder: Path, archive: Archive) -> bool:
