@@ -32,6 +32,7 @@ def test_what_is_set_is_kept(author: Author) -> None:
 
     assert author.types("config", "rate", "--unset").status == Exit.DONE
     assert author.types("config", "rate").out == "as the script has it\n"
+    assert author.types("config", "device").out == "the first that works\n"
     assert settings.settings(file()).keys == {"pause": "a"}
 
 

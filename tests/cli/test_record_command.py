@@ -60,6 +60,20 @@ def test_options_add_their_phrases(author: Author, three: str) -> None:
     assert len(said.out.split("\n\n")[0].splitlines()) == 4
 
 
+def test_roles_are_told(author: Author) -> None:
+    """Whoever records the narrator hears of the others; a role is heard through the script, not through --voice."""
+    script = "title: Two\nvoices: {friend: en-us}\nsteps:\n  - Sit down.\n  - say: Lift.\n    voice: friend\n"
+    two = author.writes("two.yaml", script)
+    recorded("anna", "Lift.")
+    narrator = author.types("record", two, "--as", "anna", "--list").out
+    assert "Others speak in it too, and are recorded with --role: friend." in narrator
+    friend = author.types("record", two, "--as", "anna", "--role", "friend", "--list").out
+    assert "write below 'voices' in the script: friend: own:anna" in friend
+    assert "--voice" not in friend
+    nobody = author.types("record", two, "--as", "anna", "--role", "fiend", "--list").err
+    assert "Those who speak beside the narrator: friend." in nobody
+
+
 def test_what_is_wrong_is_told(author: Author, three: str) -> None:
     """Every file by its name, with a status."""
     voice = recorded("anna", "Lie down on your back.", "Breathe in.")

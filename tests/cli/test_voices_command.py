@@ -47,7 +47,7 @@ def voices(author: Author) -> Type:
 
 def taken(said: Said) -> list[str]:
     """The voices that are marked."""
-    return [line.split()[0] for line in said.out.splitlines() if line.endswith("  taken")]
+    return [line.split()[0] for line in said.out.splitlines() if line.endswith("  usual")]
 
 
 def test_the_one_that_is_taken_is_marked(voices: Type, author: Author) -> None:
@@ -60,6 +60,13 @@ def test_the_one_that_is_taken_is_marked(voices: Type, author: Author) -> None:
         assert planned.err == ""
         assert json.loads(planned.out)["voice"]["name"] == marked
     assert marked == "piper:en_GB-other-high"
+
+
+def test_a_language_in_words_is_told_how_to_be_written(voices: Type) -> None:
+    """Nobody is sent to look for voices of no language."""
+    said = voices("English")
+    assert said.status == Exit.USAGE
+    assert said.err == "No voice here speaks 'English'.\nA language is written such as en or de-AT.\n"
 
 
 def test_each_language_has_one_that_is_taken(voices: Type) -> None:

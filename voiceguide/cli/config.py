@@ -32,6 +32,8 @@ SPEAKER: Final = "speakers."
 FORGETS: Final = {"voice": habits.forget_voices, "background": habits.forget_backgrounds}
 """What is remembered for each session too: what was said last counts."""
 UNSET: Final = "as the script has it"
+ANY: Final = "the first that works"
+"""The device unless one is set: no script names any."""
 
 
 @click.command(context_settings={"ignore_unknown_options": True})  # for a volume such as -6
@@ -75,10 +77,14 @@ def command(name: str | None, value: str | None, *, unset: bool, forget: bool) -
 
 def _values(own: Settings) -> list[tuple[str, str]]:
     plain = [(name, getattr(own, name)) for name in ABOUT]
-    told = [(name, f"{value:g}" if isinstance(value, int | float) else value or UNSET) for name, value in plain]
+    told = [(name, f"{value:g}" if isinstance(value, int | float) else value or _unset(name)) for name, value in plain]
     keys = [(f"{KEY}{key.command}", own.keys.get(key.command.value, key.name)) for key in KEYS]
     speaking = [(f"{SPEAKER}{name}", shlex.join(speaker.command)) for name, speaker in own.speakers.items()]
     return [*told, *keys, *speaking]
+
+
+def _unset(name: str) -> str:
+    return ANY if name == "device" else UNSET
 
 
 def _shown(own: Settings) -> str:

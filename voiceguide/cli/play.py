@@ -32,6 +32,7 @@ class Playing(Wishing, Led):
         for param in params:
             if param.name == "wanted":
                 param.required = False
+                param.metavar = "[NAME|FILE]"
         return params
 
 

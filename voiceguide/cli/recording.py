@@ -42,6 +42,8 @@ class Plan:
     session: Session
     phrases: tuple[Wanted, ...]
     shelf: Shelf
+    role: str
+    """Whose phrases they are; empty for the narrator's."""
 
     @property
     def voice(self) -> str:
@@ -63,11 +65,12 @@ def plan_of(asked: str, name: str, options: Mapping[str, str], role: str) -> Pla
     sessions = [session, *([library.session_of(asked, options)[0]] if options else [])]
     phrases = wanted(sessions, role)
     if not phrases:
-        message = f"Nobody called '{safe(role)}' says anything in it." if role else "Nothing is said in it."
-        raise WrongUsage(message, f"'voiceguide plan {safe(asked)}' shows what is said.")
+        message = f"Nobody called '{safe(role)}' says anything in it." if role else "The narrator says nothing in it."
+        roles = f"Those who speak beside the narrator: {_roles(session)}." if session.voices else ""
+        raise WrongUsage(message, roles or f"'voiceguide plan {safe(asked)}' shows what is said.")
     new = Recordings(folder=folder() / name, title=name, language=session.language, phrases={})
     shelf = Shelf(recordings=recordings_of(name) or new, now=datetime.now)
-    return Plan(asked=asked, session=session, phrases=phrases, shelf=shelf)
+    return Plan(asked=asked, session=session, phrases=phrases, shelf=shelf, role=role)
 
 
 def listed(plan: Plan) -> bool:
@@ -150,11 +153,19 @@ def _stopping(keys: Terminal) -> Iterator[None]:
 def _summary(plan: Plan) -> str:
     count = sum(plan.shelf.has(one.text) for one in plan.phrases)
     told = f"{count} of {len(plan.phrases)} phrases are recorded, as {plan.voice}."
-    if count:
+    if count and plan.role:
+        told += f"\nTo hear them, write below 'voices' in the script: {plan.role}: {plan.voice}"
+    elif count:
         told += f"\nTo hear them: voiceguide play {plan.asked} --voice {plan.voice}"
     if count < len(plan.phrases):
         told += "\nTo go on: the same command again."
+    if plan.session.voices and not plan.role:
+        told += f"\nOthers speak in it too, and are recorded with --role: {_roles(plan.session)}."
     return "\n".join(safe(line) for line in told.splitlines())
+
+
+def _roles(session: Session) -> str:
+    return ", ".join(one.role for one in session.voices)
 
 
 class _Model:

@@ -21,7 +21,7 @@ COMMANDS: Final = {
 }
 """What can be typed after `voices`; without any of them the voices are listed."""
 
-TAKEN: Final = "taken"
+USUAL: Final = "usual"
 MORE: Final = (
     "More natural voices: 'voiceguide voices install' lists them. 'voiceguide voices try' lets you hear those that"
     " are here."
@@ -58,8 +58,8 @@ class Voices(click.Group):
 def command() -> None:
     """List the voices.
 
-    With a language, such as en or de-AT, only those that speak it. The voice that is taken when none is asked for, the
-    best one that is here, is marked.
+    With a language, such as en or de-AT, only those that speak it. The voice that is taken when none is asked for is
+    marked 'usual': that of your settings, or else the best one that is here.
     """
 
 
@@ -85,7 +85,7 @@ def listed(language: str | None) -> int:
 
 def _row(voice: Voice, *, taken: bool) -> tuple[str, str, str, str]:
     about = f"{voice.title}, {voice.quality}"
-    return voice.full_name, ", ".join(voice.languages) or "any", about, TAKEN if taken else ""
+    return voice.full_name, ", ".join(voice.languages) or "any", about, USUAL if taken else ""
 
 
 def _is_taken(voice: Voice, voices: tuple[Voice, ...], own: str, language: str | None) -> bool:
@@ -109,5 +109,6 @@ def _nobody(language: str) -> WrongUsage:
 
     near = get_close_matches(language, COMMANDS, 1)
     meant = f"Did you mean 'voiceguide voices {near[0]}'?" if near else ""
-    hint = meant or f"Type 'voiceguide voices install --language {language}' to see what can be had."
+    install = f"Type 'voiceguide voices install --language {language}' to see what can be had."
+    hint = meant or (install if language_in(language) else "A language is written such as en or de-AT.")
     return WrongUsage(f"No voice here speaks '{language}'.", hint)
