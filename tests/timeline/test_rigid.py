@@ -13,7 +13,7 @@ def rigid(script: str) -> list[tuple[int, str, int, str]]:
 
 
 def test_longest_first() -> None:
-    """Rounds and sides add up; what can move is no rigid time, and neither is a gap."""
+    """Rounds, sides and breaths add up; what can move is no rigid time, and neither is a gap."""
     assert rigid(
         """
         title: Rigid
@@ -35,7 +35,7 @@ def test_longest_first() -> None:
         (13, "00:20.000", 1, "move to"),
         (8, "00:12.000", 3, "hold"),
         (10, "00:10.000", 2, "tense"),
-        (11, "00:10.000", 4, "breathe"),
+        (11, "00:10.000", 2, "breathe"),
         (15, "00:08.000", 1, "chime"),
         (4, "00:01.000", 1, "words"),
         (5, "00:01.000", 1, "words"),

@@ -34,7 +34,8 @@ def lacking(production: Production, plan: Plan, wanted: str) -> Iterator[str]:
     for (voice, role), phrases in said.items():
         missing = {phrase: source for phrase, source in phrases.items() if cast.lack_of(phrase) is not None}
         if missing:
-            yield safe(_told(production, voice, phrases, missing) + _what_to_do(voice, role, wanted))
+            hint = "" if production.session.pack else _what_to_do(voice, role, wanted)  # a pack's voice is a stranger's
+            yield safe(_told(production, voice, phrases, missing) + hint)
     remarks = cast.remarks
     yield from (safe(f"{remark}.") for remark in remarks[:SHOWN])
     if len(remarks) > SHOWN:
@@ -50,6 +51,8 @@ def _told(production: Production, voice: str, phrases: dict[Phrase, Source], mis
     more = len(missing) - len(first)
     which = ", ".join(first) + (f" and {more} more" if more else "")
     them = "it" if len(missing) == 1 else "them"
+    if len(missing) == len(phrases) > SHOWN:
+        return f"{voice} has none of the {len(phrases)} phrases, and {cast.name_of(next(iter(missing)))} says them."
     many = "its only phrase" if len(phrases) == 1 else f"{len(missing)} of {len(phrases)} phrases"
     return f"{voice} lacks {many}, and {cast.name_of(next(iter(missing)))} says {them}: {which}."
 

@@ -20,9 +20,12 @@ def recordings(document: Document, session: Session, asked: str) -> tuple[str, l
     """The name of the recorded voice that is to speak a session, empty for none, and the files of all its voices.
 
     What any setting of the session says goes along, and no more. Of the voices that the script itself names, those that
-    are recorded go along too. Raises WrongUsage where nobody has recorded `asked`.
+    are recorded go along too. Raises WrongUsage where `asked` is not recorded.
     """
     packed = session.pack.voice if session.pack else ""
+    if asked and not _own(asked):
+        message = f"Only a recorded voice can be put into a pack, and '{asked}' is none."
+        raise WrongUsage(message, "Leave --voice out: the session is then spoken by the voices of whoever opens it.")
     narrator = _own(asked) or packed
     named = {"": narrator or _own(session.voice.name, only=True)}
     named |= {role.role: _own(role.name, only=True) for role in session.voices}

@@ -56,7 +56,7 @@ class Voices(click.Group):
 
 @click.command(cls=Voices, subcommand_metavar="[LANGUAGE] | COMMAND …")
 def command() -> None:
-    """List the voices.
+    """List the voices, hear them, install others.
 
     With a language, such as en or de-AT, only those that speak it. The voice that is taken when none is asked for is
     marked 'usual': that of your settings, or else the best one that is here.

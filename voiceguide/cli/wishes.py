@@ -7,11 +7,8 @@ from typing import Final
 import click
 
 from voiceguide.model.wish import Wish
+from voiceguide.settings import FASTEST, SLOWEST
 from voiceguide.units import Milliseconds, WordsPerMinute, duration
-
-SLOWEST: Final = 40
-FASTEST: Final = 500
-"""Words a minute that may be asked for; a voice reaches fewer, and comes as near as it can."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from voiceguide.problems import Source
 from voiceguide.timeline.cues import Block, Ground, Leaf, Move, Rest, Span, Strike, Track, Words
-from voiceguide.timeline.timeline import Beat, Why
+from voiceguide.timeline.timeline import Beat, BreathBeat, Why
 from voiceguide.units import Frames
 
 
@@ -25,33 +25,36 @@ class RigidLine:
 
 def rigid_lines(root: Block) -> tuple[RigidLine, ...]:
     """Every line that takes rigid time, longest first; lines that take the same, in their order in the script."""
-    lines: dict[tuple[str, int], list[tuple[Source, Frames, str]]] = {}
-    for source, frames, what in _rigid(root):
+    lines: dict[tuple[str, int], list[tuple[Source, Frames, str, str]]] = {}
+    for source, frames, what, part in _rigid(root):
         if frames:
-            lines.setdefault((source.file, source.line), []).append((source, frames, what))
+            lines.setdefault((source.file, source.line), []).append((source, frames, what, part))
     found = [_line(parts) for parts in lines.values()]
     return tuple(sorted(found, key=lambda line: (-line.frames, line.source)))
 
 
-def _line(parts: list[tuple[Source, Frames, str]]) -> RigidLine:
+def _line(parts: list[tuple[Source, Frames, str, str]]) -> RigidLine:
     by_kind: dict[str, int] = {}
-    by_place: dict[Source, int] = {}
-    for source, frames, what in parts:
+    by_place: dict[tuple[Source, str], int] = {}
+    for source, frames, what, part in parts:
         by_kind[what] = by_kind.get(what, 0) + frames
-        by_place[source] = by_place.get(source, 0) + 1
+        by_place[source, part] = by_place.get((source, part), 0) + 1
     return RigidLine(
-        source=min(by_place),
+        source=min(source for source, _ in by_place),
         frames=Frames(sum(by_kind.values())),
         times=max(by_place.values()),
         what=max(by_kind, key=lambda kind: by_kind[kind]),
     )
 
 
-def _rigid(node: Leaf | Block) -> Iterator[tuple[Source, Frames, str]]:
+def _rigid(node: Leaf | Block) -> Iterator[tuple[Source, Frames, str, str]]:
+    """Where, how long, what to call it, and which part of a breath: breaths are counted, not their phases."""
     if not isinstance(node, Block):
-        yield node.place.source, *_of_leaf(node)
+        beat = node.beat if isinstance(node, Span) else None
+        part = beat.part.value if isinstance(beat, BreathBeat) else ""
+        yield node.place.source, *_of_leaf(node), part
     elif node.filler is not None and node.filler.freedom.rigid:
-        yield node.place.source, node.shape.rigid, "over"
+        yield node.place.source, node.shape.rigid, "over", ""
     else:
         for child in node.children:
             yield from _rigid(child)
