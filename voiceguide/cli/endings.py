@@ -4,12 +4,12 @@ import os
 import sys
 import traceback
 from contextlib import suppress
+from importlib import import_module
 from typing import Final
 
 import click
 
 from voiceguide.cli.exits import Exit, Refusal
-from voiceguide.cli.report import report
 from voiceguide.cli.terminal import safe, tell
 from voiceguide.problems import ScriptErrors, Stop
 
@@ -54,7 +54,8 @@ def told(error: Exception) -> str:
 
 def _sentence(stop: Stop) -> str:
     if isinstance(stop, ScriptErrors):
-        return report(stop.problems)
+        told: str = import_module("voiceguide.cli.report").report(stop.problems)  # known only where there is a mistake
+        return told
     return "\n".join(safe(line) for line in (*stop.message.splitlines(), *stop.hint.splitlines()))
 
 

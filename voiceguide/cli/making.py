@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from voiceguide import content, settings
 from voiceguide.cli import library
@@ -12,8 +12,6 @@ from voiceguide.cli.lacking import lacking
 from voiceguide.cli.report import report
 from voiceguide.cli.terminal import tell
 from voiceguide.cli.wishes import Wishes
-from voiceguide.meanwhile.growth import Growth
-from voiceguide.meanwhile.meanwhile import Meanwhile
 from voiceguide.model.session import Session
 from voiceguide.model.steps import SetBackground
 from voiceguide.model.wish import Wish
@@ -27,6 +25,10 @@ from voiceguide.units import Decibels, Milliseconds, written_duration
 from voiceguide.voice.engines import NoSuchVoice
 from voiceguide.voice.store import Store
 
+if TYPE_CHECKING:
+    from voiceguide.meanwhile.growth import Growth
+    from voiceguide.meanwhile.meanwhile import Meanwhile
+
 NONE: Final = "none"
 """The background that is no sound."""
 
@@ -37,9 +39,9 @@ class Made:
 
     production: Production
     plan: Plan
-    meanwhile: Meanwhile | None = None
+    meanwhile: "Meanwhile | None" = None
     """What still speaks, where it begins before all is spoken; what it has to begin with is its `growth`."""
-    growth: Growth | None = None
+    growth: "Growth | None" = None
 
 
 def production_of(session: Session, wish: Wish, background: str = "", store: Store | None = None) -> Production:

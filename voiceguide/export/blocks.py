@@ -56,7 +56,11 @@ def _read(piece: Piece) -> Iterator[Samples]:
 
 def _rounded(waves: Iterator[Samples]) -> Iterator[NDArray[np.int16]]:
     room = np.empty((BLOCK, CHANNELS), dtype=np.float32)
+    before: Samples | None = None
     for block in waves:
-        levels = np.multiply(block, np.float32(LOUDEST), out=room[: len(block)])
-        np.rint(levels, out=levels)
-        yield np.clip(levels, -LOUDEST, LOUDEST, out=levels).astype("<i2", order="C")
+        if block is not before:  # the silence in a session is one array, read-only, again and again
+            levels = np.multiply(block, np.float32(LOUDEST), out=room[: len(block)])
+            np.rint(levels, out=levels)
+            rounded = np.clip(levels, -LOUDEST, LOUDEST, out=levels).astype("<i2", order="C")
+        before = block
+        yield rounded

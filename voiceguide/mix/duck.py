@@ -39,9 +39,22 @@ class Duck:
                 joined.append((start, end))
         self._spans = Spans((start - AHEAD, end + AFTER, (start, end)) for start, end in joined)
 
+    def highest(self, start: int, count: int) -> float:
+        """No factor of these frames is above it.
+
+        Around each stretch of speech the background goes down once and comes up once, so it is lowest in between: what
+        it is at both ends, it is at the most from one to the other.
+        """
+        last = start + count - 1
+        down = max((min(_down(span, start), _down(span, last)) for *_, span in self._near(start, count)), default=0.0)
+        return 1.0 - (1.0 - float(DEPTH)) * max(0.0, down)
+
+    def _near(self, start: int, count: int) -> list[tuple[int, int, tuple[int, int]]]:
+        return self._spans.touching(start, start + count)
+
     def factor(self, start: int, count: int) -> np.float32 | Curve:
         """The factor for each of `count` frames; a single one where it does not move."""
-        near = self._spans.touching(start, start + count)
+        near = self._near(start, count)
         if not near:
             return np.float32(1.0)
         if any(begin <= start and start + count <= end for _, _, (begin, end) in near):
@@ -52,3 +65,15 @@ class Duck:
             rise = smooth(start - end, count, AFTER)
             np.maximum(down, fall - rise, out=down)
         return np.float32(1.0) - (np.float32(1.0) - DEPTH) * down
+
+
+def _down(span: tuple[int, int], frame: int) -> float:
+    """How far one stretch of speech brings it down at one frame, from 0 to 1."""
+    begin, end = span
+    return _risen(frame - (begin - AHEAD), AHEAD) - _risen(frame - end, AFTER)
+
+
+def _risen(frame: int, length: int) -> float:
+    """One frame of a smooth rise."""
+    part = min(1.0, max(0.0, (frame + 0.5) / length))
+    return part * part * (3.0 - 2.0 * part)

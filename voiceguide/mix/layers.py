@@ -139,10 +139,11 @@ class Bed:
 
     def peak(self, start: int, count: int) -> float:
         """No true peak of this layer is above it in these frames."""
-        return math.fsum(
-            LOUDEST_PEAK[Kind.BACKGROUND] * gain_of(what.level) * float(np.max(self._duck.factor(start, count)))
-            for _, _, what in self._spans.touching(start, start + count)
-        )
+        under = self._spans.touching(start, start + count)
+        if not under:
+            return 0.0
+        highest = self._duck.highest(start, count)
+        return math.fsum(LOUDEST_PEAK[Kind.BACKGROUND] * gain_of(what.level) * highest for _, _, what in under)
 
     def add(self, mixed: Samples, start: int) -> None:
         """Add what sounds from frame `start` on to `mixed`."""

@@ -67,12 +67,17 @@ class Mixer:
         self._place = min(max(frame, 0), self.frames)
 
     def read(self, count: int) -> Samples:
-        """The next frames, float32 of shape [`count`, 2], C-contiguous and read-only; fewer at the end, none after."""
+        """The next frames, float32 of shape [`count`, 2], C-contiguous and read-only; fewer at the end, none after.
+
+        Whole cells of silence are one and the same array.
+        """
         end = min(self._place + count, self.frames)
         parts: list[Samples] = []
         while self._place < end:
             number, begin = divmod(self._place, CELL)
-            cell = self.cell(number)[begin : begin + end - self._place]
+            cell = self.cell(number)
+            if begin or len(cell) > end - self._place:
+                cell = cell[begin : begin + end - self._place]
             parts.append(cell)
             self._place += len(cell)
         if len(parts) == 1:
@@ -94,7 +99,7 @@ class Mixer:
         count = max(0, min(CELL, self.frames - start))
         peak = sum(layer.peak(start - REACH, count + 2 * REACH) for layer in self._layers)
         if not peak:
-            return self._silent[:count]
+            return self._silent if count == CELL else self._silent[:count]
         guarded = peak > CEILING
         mixed = limited(self._sum(start - REACH, count + 2 * REACH)) if guarded else self._sum(start, count)
         if start < EDGE:

@@ -60,7 +60,15 @@ def held_alone(samples: Samples) -> Samples:
     """A clip by itself, under -2 dBTP; the very same samples where nothing is too high. Of shape [frames, channels]."""
     if peak(samples) <= 0.5 * ALONE:
         return samples
-    held = limited(np.pad(samples, ((REACH, REACH), (0, 0))), ALONE * _MARGIN)
+    ceiling = ALONE * _MARGIN
+    sizes = _sizes(samples)
+    where = _near(sizes, ceiling)
+    inside = not len(where) or _TAPS <= where[0] <= where[-1] < len(samples) - _TAPS
+    if inside and max(float(np.max(sizes)), float(np.max(_between_frames(samples, where), initial=0.0))) <= ceiling:
+        return samples
+    around = np.zeros((len(samples) + 2 * REACH, samples.shape[1]), dtype=np.float32)
+    around[REACH:-REACH] = samples
+    held = limited(around, ceiling)
     return samples if held.base is not None else held  # a view of what was given holds nothing down
 
 
@@ -73,11 +81,9 @@ def limited(samples: Samples, ceiling: float = CEILING) -> Samples:
     highest = peak(samples)
     if highest <= 0.5 * ceiling:
         return inner
-    sizes = np.abs(samples[:, 0])
-    for channel in range(1, samples.shape[1]):
-        sizes = np.maximum(sizes, np.abs(samples[:, channel]))
-    loud = sizes > 0.5 * ceiling
-    where = _TAPS + np.flatnonzero((loud[:-1] | loud[1:])[_TAPS:-_TAPS])
+    sizes = _sizes(samples)
+    where = _near(sizes, ceiling)
+    where = where[(where >= _TAPS) & (where < len(samples) - 1 - _TAPS)]
     between = _between_frames(samples, where)
     if max(highest, np.max(between, initial=0.0)) <= ceiling:
         return inner
@@ -94,6 +100,20 @@ def limited(samples: Samples, ceiling: float = CEILING) -> Samples:
     first = REACH - _LEAN
     factor = gain[first : first + len(inner)].astype(np.float32)
     return scaled(inner, factor)
+
+
+def _sizes(samples: Samples) -> NDArray[np.float32]:
+    """The largest size in any channel, for each frame."""
+    sizes = np.abs(samples[:, 0])
+    for channel in range(1, samples.shape[1]):
+        np.maximum(sizes, np.abs(samples[:, channel]), out=sizes)
+    return sizes
+
+
+def _near(sizes: NDArray[np.float32], ceiling: float) -> NDArray[np.int64]:
+    """The frames between which and the next something may be above the ceiling."""
+    loud = sizes > 0.5 * ceiling
+    return np.flatnonzero(loud[:-1] | loud[1:])
 
 
 def _between_frames(samples: Samples, where: NDArray[np.int64]) -> NDArray[np.float64]:
