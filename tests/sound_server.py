@@ -73,7 +73,8 @@ class SoundServer:
             try:
                 recording.wait_for(RATE // 10)
                 yield recording
-                recording.wait_for(recording.frames + RATE // 2)
+                if not recording.over:
+                    recording.wait_for(recording.frames + RATE // 2)
             finally:
                 recorder.terminate()
                 recorder.wait()
@@ -84,6 +85,8 @@ class Recording:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self.over = False
+        """Nothing more comes, for the server is gone."""
 
     @property
     def frames(self) -> int:
@@ -94,6 +97,12 @@ class Recording:
         """Wait until there is so much."""
         while self.frames < frames:
             time.sleep(0.01)
+
+    def last(self, count: int) -> Recorded:
+        """The newest frames; fewer where there are not so many."""
+        start = max(0, self.frames - count)
+        whole = np.fromfile(self._path, dtype=np.float32, offset=start * 4 * CHANNELS)
+        return whole[: len(whole) // CHANNELS * CHANNELS].reshape(-1, CHANNELS)
 
     def read(self) -> Recorded:
         """All of it."""

@@ -108,27 +108,3 @@ def test_control_c_is_heard_as_a_fade(sound_server: SoundServer, name: str) -> N
     assert heard.ending.how is How.INTERRUPTED
     assert RATE < faithful < 2 * RATE
     assert len(sound) - faithful == pytest.approx(QUIT_FADE, abs=500)
-
-
-def test_a_sound_server_that_dies_is_waited_for(sound_server: SoundServer) -> None:
-    """The session goes on with the new server by itself, to its end."""
-
-    def restart() -> None:
-        sound_server.kill()
-        sound_server.start()
-
-    listener = Listener(time.sleep, [(0.5, restart)])
-    feed = Feed()
-    player = Player(
-        timeline=timeline(1.0),
-        mixer=Grains(RATE),
-        feed=feed,
-        loudspeaker=open_loudspeaker(feed, "miniaudio"),
-        keys=listener,
-        show=listener.show,
-    )
-    ending = player.run()
-
-    assert State.LOST in {moment.state for moment in listener.moments}
-    assert ending.how is How.DONE
-    assert ending.position == RATE

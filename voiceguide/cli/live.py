@@ -139,7 +139,9 @@ class Live:
             case _:
                 at = section_at(state.plan.timeline, now)
                 notice = where(self._says, at, Frames(state.plan.timeline.frames - now))
-                return self._changed(state, now, notice, (self._where(state), self._left(state)), still=still)
+                change = self._changed(state, now, notice, (self._where(state), self._left(state)), still=still)
+                unsaid = not still and not any(event.start >= now for event in change.state.said)
+                return replace(change, notice=f"{notice} {NO_ROOM}") if unsaid else change
 
     def keep(self, change: Change) -> None:
         """Note what plays."""
@@ -225,8 +227,6 @@ class Live:
         """The change, with the first of the texts said at once, or one of them in the first silence with room."""
         if not still:
             said = self._saying(state, now, texts) if texts else state
-            if texts and not any(event.start >= now for event in said.said):
-                notice = f"{notice} {NO_ROOM}"
             return Changed(part=self._part(said), now=now, notice=notice, state=said)
         told = None
         if texts:

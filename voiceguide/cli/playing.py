@@ -88,6 +88,7 @@ def play(
             first=live.opening(frames_of(manner.settle), None, with_keys=manner.speak_keys),
             before=caution_for(meant, wishes.wanted, asked=caution),
         )
+        progress(1, 1)  # the screen belongs to the session now
         status = _lead(led, feed, loudspeaker, manner)
         remember(meant)
     return status
@@ -125,6 +126,7 @@ def resume(last: Last, feed: Feed, loudspeaker: Loudspeaker, manner: Manner) -> 
             first=live.opening(frames_of(manner.settle), start, with_keys=manner.speak_keys),
             before=changed if last.plan and session.growth is None and not as_it_was else "",
         )
+        progress(1, 1)
         return _lead(led, feed, loudspeaker, manner)
 
 

@@ -21,6 +21,7 @@ from voiceguide.units import RATE, Frames, short_clock
 STATES = {
     State.PLAYING: "",
     State.PAUSED: "paused",
+    State.TELLING: "paused",
     State.LOST: "looking for the sound device …",
     State.WAITING: "paused until there is a sound device",
     State.ENDING: "",
