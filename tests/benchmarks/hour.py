@@ -54,7 +54,7 @@ ROUND_SECONDS: Final = 85
 FRAME_BYTES: Final = 4 * CHANNELS
 BITE: Final = RATE // 2
 """Frames that are compared at once."""
-SURE: Final = 2400
+SURE: Final = 240
 """So many frames alike, and the place is found again."""
 LONGEST_GAP: Final = 5 * RATE
 EVERY_SECONDS: Final = 10.0
@@ -78,7 +78,12 @@ class Comparing(Thread):
         self.failure = ""
 
     def run(self) -> None:
-        """Compare until nothing more should come."""
+        """Compare until nothing more should come, and hear the rest out, for a recorder must not be held up."""
+        self._compare()
+        while self._stream.read(BITE):
+            pass
+
+    def _compare(self) -> None:
         should = self._read(BITE)
         first = _loud(should)
         while True:
@@ -196,8 +201,9 @@ def main() -> None:
                     comparing.start()
                     line = voiceguide("play", str(script), "--for", f"{length // SECOND}s", "--device", "miniaudio")
                     status, share, memory = played(line, environment)
-                    comparing.join(5)
+                    time.sleep(1)
                     recording.terminate()
+                    comparing.join()
         finally:
             server.close()
     print(f"{minutes:g} minutes, {frames} frames; the player's status was {status}")

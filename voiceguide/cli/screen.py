@@ -1,5 +1,6 @@
 """The screen of the player: calm, for a glance. rich is imported with this file, after the first frame is heard."""
 
+import os
 from types import TracebackType
 from typing import Self
 
@@ -78,11 +79,18 @@ class Screen:
         """Draw what has changed; nothing is drawn while nothing has."""
         self._note(moment)
         second = moment.position // RATE
-        now = (second, moment.state, self._words, self._count, self._section, self._console.size,
+        now = (second, moment.state, self._words, self._count, self._section, self._size(),
                moment.notice, moment.help, moment.frames)  # fmt: skip
         if now != self._shown:
             self._shown = now
             self._live.update(self.picture(moment), refresh=True)
+
+    def _size(self) -> tuple[int, int]:
+        """Columns and lines; asked of the terminal itself, for the console takes its time and is asked all the time."""
+        try:
+            return os.get_terminal_size(self._console.file.fileno())
+        except (OSError, ValueError):  # no terminal behind it
+            return self._console.size
 
     def _note(self, moment: Moment) -> None:
         if moment.words is None:
