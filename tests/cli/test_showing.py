@@ -1,15 +1,18 @@
 """What is seen of a session while it plays."""
 
 import io
+from dataclasses import replace
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
-from voiceguide.cli.lines import Lines
+from voiceguide.cli.lines import OWN, Lines, key_lines, where_help_is
 from voiceguide.cli.screen import Screen
 from voiceguide.cli.terminal import wants_plain
 from voiceguide.model.phrase import Phrase
 from voiceguide.model.steps import Eyes, Posture
+from voiceguide.play.keys import KEYS, keys_for
 from voiceguide.play.moment import Moment, State
 from voiceguide.problems import Source
 from voiceguide.timeline.timeline import Event, Role, Spoken, Track
@@ -142,9 +145,45 @@ def test_a_notice_stands_under_the_bar() -> None:
     assert lines[-3].startswith("━")
 
 
-@pytest.mark.parametrize(("width", "height"), [(20, 4), (5, 1), (200, 60)])
-def test_the_screen_fits_its_terminal(width: int, height: int) -> None:
-    """Whatever its size, no line is too long and nothing is raised."""
-    lines = drawn(moment(70, DRAW), width=width, height=height, notice="No loudspeaker was found. " * 9)
-    assert all(len(line) <= width for line in lines)
-    assert "\x1b" not in "".join(lines)
+@pytest.mark.parametrize("help_", [False, True])
+@pytest.mark.parametrize(("width", "height"), [(20, 5), (20, 4), (5, 1), (40, 12), (200, 60)])
+def test_the_screen_fits_its_terminal(width: int, height: int, *, help_: bool) -> None:
+    """Whatever its size, no line is too long, none too many, and nothing is raised."""
+    long = said(70, "Let everything go that you need not hold. " * 9)
+    for state in State:
+        shown = replace(moment(70, long, state), help=help_)
+        lines = drawn(shown, width=width, height=height, notice="No loudspeaker was found. " * 9)
+        assert all(cell_len(line) <= width for line in lines)
+        assert len(lines) <= height
+        assert "\x1b" not in "".join(lines)
+
+
+def test_in_little_room_there_are_the_words_and_the_time_that_is_left() -> None:
+    """And, in a pause, that it is one."""
+    assert drawn(moment(45, BREATHE), width=20, height=3) == ["Breathe in.", "0:45 left"]
+    assert drawn(moment(45, BREATHE, State.PAUSED), width=20, height=3)[-1] == "paused"
+
+
+def test_the_keys_are_shown_in_short_where_the_table_is_too_long() -> None:
+    """All of them."""
+    lines = drawn(replace(moment(45, BREATHE), help=True), width=60, height=14)
+    assert "q twice, quit" in " ".join(" ".join(lines).split())
+
+
+def test_what_the_player_says_is_printed_once() -> None:
+    """Without a time of its own; not at all where it stands there already."""
+    own = replace(said(0, "One minute left."), id=OWN)
+    told = moment(5, own, State.TELLING)
+
+    assert printed(told) == ["One minute left."]
+    assert printed(replace(told, notice="One minute left.")) == ["One minute left."]
+    assert printed(moment(1, BREATHE), replace(told, help=True), replace(told, help=True))[-1] == "\n".join(
+        key_lines(KEYS)
+    )
+
+
+def test_a_listener_by_lines_is_told_of_the_keys() -> None:
+    """By the names that they have."""
+    assert where_help_is(KEYS) == "space pauses and goes on; ? twice says what every key does."
+    assert where_help_is(keys_for({"pause": "a"})).startswith("a pauses")
+    assert where_help_is(keys_for({"pause": "?"})) == ""

@@ -4,20 +4,23 @@ from collections.abc import Callable
 from typing import Final, Self
 
 from voiceguide.cli.terminal import out, safe
+from voiceguide.play.command import Command
 from voiceguide.play.keys import KEYS, Key
 from voiceguide.play.moment import Moment, State
 from voiceguide.timeline.explain import by_role
 from voiceguide.timeline.timeline import Event, Role, Spoken
 from voiceguide.units import clock
 
+OWN: Final = "voiceguide"
+"""The id of words that are the player's own."""
 CLOCK: Final = len("00:00")
 
 SAID: Final = {
-    State.PAUSED: "Paused. Space goes on.",
+    State.PAUSED: "Paused. {} goes on.",
     State.LOST: "The sound device is gone; looking for it …",
     State.WAITING: "Still no sound device: paused. It goes on by itself when there is one.",
 }
-"""What is said when the player comes into a state."""
+"""What is said when the player comes into a state; the key that goes on has a name of the listener's."""
 
 
 class Lines:
@@ -26,6 +29,7 @@ class Lines:
     def __init__(self, *, counts: bool, write: Callable[[str], None] = out, table: tuple[Key, ...] = KEYS) -> None:
         """With `counts` each counted number is a line too, for whom it is not heard."""
         self._table = table
+        self._pause = next((key.name.capitalize() for key in table if key.command is Command.PAUSE), "Space")
         self._notice = ""
         self._help = False
         self._counts = counts
@@ -45,7 +49,7 @@ class Lines:
         if moment.state is not self._state:
             self._state = moment.state
             if moment.state in SAID:
-                self._write(SAID[moment.state])
+                self._write(safe(SAID[moment.state].format(self._pause)))
         if moment.notice != self._notice:
             self._notice = moment.notice
             if moment.notice:
@@ -54,15 +58,33 @@ class Lines:
             self._help = moment.help
             self._write("\n".join(safe(line) for line in key_lines(self._table)))
         words = moment.words
-        if words is None or words == self._words:
-            return
-        self._words = words
+        if words is not None and words != self._words:
+            self._words = words
+            if words.id == OWN:
+                self._tell_own(text_of(words), moment)
+            else:
+                self._tell(words)
+
+    def _tell_own(self, text: str, moment: Moment) -> None:
+        """What stands there already is not told twice."""
+        if not moment.help and text != moment.notice:
+            self._write(safe(text))
+
+    def _tell(self, words: Event) -> None:
         if words.section != self._section:
             self._section = words.section
             if words.section:
                 self._write(f"\n{safe(words.section)}")
         if self._counts or not is_count(words):
             self._write(f"{clock(words.start)[:-4]:>{CLOCK}}  {safe(text_of(words))}")
+
+
+def where_help_is(keys: tuple[Key, ...]) -> str:
+    """What a listener needs to know of the keys who has never heard them; empty without such keys."""
+    named = {key.command: key.name for key in keys}
+    if Command.PAUSE not in named or Command.HELP not in named:
+        return ""
+    return f"{named[Command.PAUSE]} pauses and goes on; {named[Command.HELP]} twice says what every key does."
 
 
 def key_lines(keys: tuple[Key, ...]) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from voiceguide.cli.lines import OWN
 from voiceguide.model.phrase import Phrase
 from voiceguide.model.steps import Eyes, Posture
 from voiceguide.play.part import Part
@@ -35,8 +36,6 @@ LEAST: Final = frames_of(Milliseconds(600))
 """No sentence is shorter."""
 PATIENCE: Final = frames_of(Milliseconds(30 * SECOND))
 """A silence is waited for so long; then a hold or a breath will do, where nothing is spoken."""
-OWN: Final = "voiceguide"
-"""The source and the id of what the player itself says."""
 
 Room = Event
 """What fills the time there, brought to where it is free: its start, its frames and its section count."""

@@ -15,7 +15,7 @@ from voiceguide.cli.cautions import caution_for, remember
 from voiceguide.cli.curtain import Curtain, nothing
 from voiceguide.cli.exits import Exit, WrongUsage
 from voiceguide.cli.keeping import Keeping, digest_of, place_in, recipe_of, wishes_of
-from voiceguide.cli.lines import Lines
+from voiceguide.cli.lines import Lines, where_help_is
 from voiceguide.cli.live import Live
 from voiceguide.cli.making import made
 from voiceguide.cli.manner import Manner
@@ -228,7 +228,8 @@ def perform(
         if quiet:
             show = nothing
         elif wants_plain(asked=plain, stream=sys.stdout):
-            for line in (notice, before):
+            hint = where_help_is(table) if guide is not None and sys.stdin is not None and sys.stdin.isatty() else ""
+            for line in (notice, before, hint):
                 if line:
                     out(safe(line))
             show = Lines(counts=loudspeaker.name == LAST, table=table)

@@ -5,6 +5,7 @@ from types import TracebackType
 from typing import Self
 
 from rich.align import Align
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
 from rich.padding import Padding
@@ -32,15 +33,30 @@ SHORT = {
     Command.PAUSE: "pause",
     Command.AGAIN: "again",
     Command.NEXT: "next",
-    Command.LONGER: "longer",
+    Command.LOUDER: "louder",
+    Command.SOFTER: "softer",
+    Command.BEFORE: "section before",
+    Command.AFTER: "section after",
+    Command.BACKGROUND: "background",
     Command.WHERE: "where",
+    Command.LONGER: "longer",
+    Command.SHORTER: "shorter",
     Command.END: "end",
+    Command.QUIT: "twice, quit",
     Command.HELP: "keys",
 }
-"""The keys that are always shown, by a word each."""
+"""What each key does, by a word or two."""
+ALWAYS = (Command.PAUSE, Command.HELP, Command.AGAIN, Command.NEXT, Command.WHERE, Command.END, Command.LONGER)
+"""The keys that are always shown, as many as there is room for; the first ones are the last to go."""
 
 AROUND = 7
 """Lines of the screen that are not for the words."""
+LOW = 10
+"""With fewer lines than that there are only the words and the time."""
+NARROW = 60
+"""With fewer columns than that there is only the time that is left."""
+EDGE = 2
+"""Columns that stay free on both sides."""
 
 
 class Screen:
@@ -103,31 +119,72 @@ class Screen:
 
     def picture(self, moment: Moment) -> RenderableType:
         """Everything that is on the screen at a moment."""
-        times = f"{short_clock(moment.position)} gone · {short_clock(_left(moment))} left"
-        top = Table.grid(expand=True)
-        top.add_column(ratio=1, overflow="ellipsis", no_wrap=True)
-        top.add_column(justify="right", no_wrap=True)
-        top.add_row(Text(self._title, style="bold"), Text(times, style="dim"))
-        top.add_row(Text(self._section), Text(STATES[moment.state]))
-        words = Text(self._words, justify="center")
-        if moment.help:
-            words = Text("\n".join(safe(line) for line in key_lines(self._table)))
-        elif self._count:
-            words.append(f"\n{self._count}", style="bold")
-        room = max(1, self._console.height - AROUND)
+        columns, lines = self._console.size
+        width = max(1, columns - 2 * EDGE)
+        times = f"{short_clock(_left(moment))} left"
+        if columns >= NARROW:
+            times = f"{short_clock(moment.position)} gone · {times}"
+        notice = safe(moment.notice) or self._notice
+        if lines < LOW:
+            if lines < 2:  # noqa: PLR2004  (one for the words, one for the time)
+                return self._middle(moment, columns, 1)
+            last = STATES[moment.state] or notice or times
+            words = Align(self._middle(moment, width, lines - 1), "center", vertical="middle", height=max(1, lines - 1))
+            return Padding(Group(words, Text(last, style="dim", no_wrap=True, overflow="ellipsis")), (0, EDGE))
         bar = ProgressBar(total=max(1, moment.frames), completed=moment.position, style="dim", complete_style="none",
                           finished_style="none")  # fmt: skip
-        keys = " · ".join(_short(key) for key in self._table if key.command in SHORT)
         return Padding(
             Group(
-                top,
-                Align(words, "center", vertical="middle", height=room),
+                _both(Text(self._title, style="bold"), Text(times, style="dim")),
+                _both(Text(self._section), Text(STATES[moment.state])),
+                Align(self._middle(moment, width, lines - AROUND), "center", vertical="middle", height=lines - AROUND),
                 Padding(bar, 0),  # a bar by itself does not end its line
-                Text(safe(moment.notice) or self._notice, style="dim", no_wrap=True, overflow="ellipsis"),
-                Text(keys, style="dim", no_wrap=True, overflow="ellipsis"),
+                Text(notice, style="dim", no_wrap=True, overflow="ellipsis"),
+                Text(self._keys(width), style="dim", no_wrap=True, overflow="ellipsis"),
             ),
-            (1, 2, 0, 2),
+            (1, EDGE, 0, EDGE),
         )
+
+    def _middle(self, moment: Moment, width: int, room: int) -> Text:
+        """The words, or the keys; these in short where they would not fit."""
+        if moment.help:
+            lines = [safe(line) for line in key_lines(self._table)]
+            fits = len(lines) <= room and max(map(cell_len, lines)) <= width
+            keys = "\n".join(lines) if fits else " · ".join(_short(key) for key in self._table)
+            return self._cut(Text(keys), width, room)
+        count = [Text(self._count, style="bold")] if self._count else []
+        words = self._cut(Text(self._words, justify="center"), width, room - len(count))
+        return Text("\n", justify="center").join([words, *count])
+
+    def _cut(self, text: Text, width: int, room: int) -> Text:
+        """As much of a text as there is room for."""
+        lines = list(text.wrap(self._console, width))
+        shown = lines[: max(1, room)]
+        if len(shown) < len(lines):
+            shown[-1].truncate(width - 1)
+            shown[-1].append("…")
+        return Text("\n", justify=text.justify).join(shown)
+
+    def _keys(self, width: int) -> str:
+        """The keys that are always shown, in the order of the table."""
+        shown: list[Command] = []
+        line = ""
+        for command in ALWAYS:
+            shown.append(command)
+            longer = " · ".join(_short(key) for key in self._table if key.command in shown)
+            if cell_len(longer) > width:
+                break
+            line = longer
+        return line
+
+
+def _both(left: Text, right: Text) -> Table:
+    """One at each side of a line; the left one gives way."""
+    row = Table.grid(expand=True, padding=(0, EDGE, 0, 0))
+    row.add_column(ratio=1, overflow="ellipsis", no_wrap=True)
+    row.add_column(justify="right", no_wrap=True)
+    row.add_row(left, right)
+    return row
 
 
 def _left(moment: Moment) -> Frames:
