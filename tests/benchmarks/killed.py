@@ -39,7 +39,7 @@ def once(folder: Path, server: SoundServer, seconds: float) -> tuple[int, int, l
             player.kill()
         recording.wait_for(recording.frames + RATE // 4)
         heard = numbers(recording.read())
-    last = heard[-1] if heard[-1] >= 0 else heard[-2] + 1
+    last = heard[-1] if heard[-1] >= 0 else len(heard) - 1  # they were heard in their order from 0 on
     spoilt = damaged(folder / "state" / "voiceguide")
     with server.recording() as recording:
         with subprocess.Popen([*PROGRAM, "resume", *MANNER], cwd=folder) as player:

@@ -160,7 +160,7 @@ def test_the_screen_fits_its_terminal(width: int, height: int, *, help_: bool) -
 
 def test_in_little_room_there_are_the_words_and_the_time_that_is_left() -> None:
     """And, in a pause, that it is one."""
-    assert drawn(moment(45, BREATHE), width=20, height=3) == ["Breathe in.", "0:45 left"]
+    assert drawn(moment(45, BREATHE), width=20, height=2) == ["Breathe in.", "0:45 left"]
     assert drawn(moment(45, BREATHE, State.PAUSED), width=20, height=3)[-1] == "paused"
 
 
