@@ -25,9 +25,15 @@ IN_GOOD_TIME = 120
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def script() -> str:
+    """What is played."""
+    return SCRIPT
+
+
+@pytest.fixture
+def folder(tmp_path: Path, script: str) -> Path:
     """A script, and a speaker whose phrases wait for a file each."""
-    (tmp_path / "in time.yaml").write_text(SCRIPT, encoding="utf-8")
+    (tmp_path / "in time.yaml").write_text(script, encoding="utf-8")
     command = f"'{sys.executable}' -S '{HERE / 'gated_speaker.py'}' '{tmp_path}' {{text}} {{out}}"
     wanted = settings.folders().settings
     wanted.parent.mkdir(parents=True, exist_ok=True)
@@ -59,17 +65,17 @@ def test_it_begins_when_its_first_words_are_spoken(folder: Path, player: "subpro
     assert player.returncode == Exit.DONE
 
 
+@pytest.mark.parametrize("script", [SCRIPT.replace("Part 2.", "Part 2 fails.")])
 def test_a_phrase_that_fails_later_on_ends_it_kindly(folder: Path, player: "subprocess.Popen[str]") -> None:
     """It is said why, and the closing is heard."""
-    script = folder / "in time.yaml"
-    script.write_text(SCRIPT.replace("Part 2.", "This fails."), encoding="utf-8")
     assert player.stdout is not None
     (folder / "1").touch()
     (folder / "3").touch()
     assert player.stdout.readline() == "00:00  Part 1.\n"
+    (folder / "2").touch()
     out, err = player.communicate(timeout=IN_GOOD_TIME)
     assert out.splitlines()[-1].endswith("Part 3.")
-    assert "in time.yaml:6:5: the voice 'command:gated' could not say 'This fails.'" in err
+    assert "in time.yaml:6:5: the voice 'command:gated' could not say 'Part 2 fails.'" in err
     assert player.returncode == Exit.FAILED
 
 
