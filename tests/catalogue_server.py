@@ -29,6 +29,8 @@ class Trouble:
     told: bool = True
     """Whether the length is."""
     instead: bytes | None = None
+    trickles: bool = False
+    """One byte comes, and after a while another."""
     silent: bool = False
     """Nothing is ever answered."""
     met: threading.Event = field(default_factory=threading.Event)
@@ -119,6 +121,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(content) - start))
         self.end_headers()
         rest = content[start:]
+        while trouble.trickles and rest and not self.published.over.wait(0.02):
+            self.wfile.write(rest[:1])
+            rest = rest[1:]
         self.wfile.write(rest if trouble.ends_after is None else rest[: trouble.ends_after])
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the library's name)

@@ -10,6 +10,7 @@ from desk import Author, Said
 from tiny_piper import piper_voice
 
 from voiceguide.cli.exits import Exit
+from voiceguide.fetch.installed import alone
 from voiceguide.voice.piper import folder
 
 NAME: Final = "en_US-tiny-medium"
@@ -58,6 +59,18 @@ def test_what_has_come_of_a_voice_is_removed(web: Published, voices: Type) -> No
     voices("install", NAME)
     assert voices("remove", NAME).status == Exit.DONE
     assert everything_below(folder()) == set()
+
+
+def test_what_is_on_its_way_is_not_taken_away_from_whoever_brings_it(web: Published, voices: Type) -> None:
+    """The other program goes on undisturbed."""
+    web.trouble[f"{web.voice(NAME)}/{NAME}.onnx"] = Trouble(ends_after=100)
+    voices("install", NAME)
+    before = everything_below(folder())
+    with alone(NAME):
+        said = voices("remove", NAME)
+    assert said.status == Exit.FAILED
+    assert "is being installed" in said.err
+    assert everything_below(folder()) == before
 
 
 @pytest.mark.parametrize("name", ["espeak:en-gb", "nobody", "..", "../..", "/", ".arriving", "", "a/../b", NAME])

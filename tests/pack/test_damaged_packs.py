@@ -21,12 +21,20 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def _counted(raw: bytes, count: int) -> bytes:
+    """A pack that says it holds so many files."""
+    end = raw.rindex(b"PK\5\6")
+    return raw[: end + 8] + struct.pack("<HH", count, count) + raw[end + 12 :]
+
+
 def damaged() -> Iterator[tuple[str, Callable[[bytes], bytes]]]:
     """Ways in which a good pack comes to grief."""
     yield "empty", lambda _: b""
     yield "a byte", lambda raw: raw[:1]
     yield "half", lambda raw: raw[: len(raw) // 2]
     yield "all but the end", lambda raw: raw[:-1]
+    yield "fewer than it says", lambda raw: _counted(raw, 9)
+    yield "more than it says", lambda raw: _counted(raw, 1)
     yield "something before", lambda raw: b"#!/bin/sh\n" + raw
     yield "a zip before", lambda raw: raw + raw
     yield "something after", lambda raw: raw + b"more"

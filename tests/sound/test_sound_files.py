@@ -103,3 +103,12 @@ def test_flac_keeps_every_sample(tmp_path: Path) -> None:
     write(tmp_path / "ramp.flac", samples)
 
     assert np.array_equal(soundfile.read(tmp_path / "ramp.flac", dtype="int16")[0], samples)
+
+
+def test_what_is_no_sound_is_named_once(tmp_path: Path) -> None:
+    """The message has the file and the reason, each once."""
+    (tmp_path / "beep.wav").write_text("hello")
+    with pytest.raises(UnreadableSound) as told:
+        read(tmp_path / "beep.wav")
+    assert told.value.message.count("beep.wav") == 1
+    assert "Format not recognised" in told.value.message

@@ -102,6 +102,8 @@ def test_a_damaged_network_is_told(
         ("{}", "does not tell the rate"),
         ({"audio": {"sample_rate": 7}}, "does not tell the rate"),
         ({"audio": {"sample_rate": "22050"}}, "does not tell the rate"),
+        ({"audio": {"sample_rate": 22050.0}}, "does not tell the rate"),
+        ({"phoneme_id_map": {"_": [0], "^": [1], "$": [1 << 70]}}, "does not number its sounds"),
         ({"espeak": None}, "does not tell the rate of its sound, or its language"),
         ({"phoneme_id_map": [1]}, "does not number its sounds"),
         ({"phoneme_id_map": {"_": [0]}}, "does not number its sounds"),

@@ -1,15 +1,15 @@
 """A voice comes: its files are put together aside, looked at, and then appear in the listener's folder all at once."""
 
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from voiceguide.fetch.catalogue import Offer
 from voiceguide.fetch.download import NoRoom, download
-from voiceguide.fetch.installed import arriving, in_the_way, place, write_receipt
+from voiceguide.fetch.installed import alone, arriving, in_the_way, place, write_receipt
 from voiceguide.fetch.web import PATIENCE_S
 from voiceguide.problems import Stop
 from voiceguide.voice.piper_folder import DESCRIPTION, MODEL, WrongDescriptionError, described
@@ -33,7 +33,7 @@ def install(offer: Offer, grow: Callable[[int, int], None], *, patience: float =
     aside = arriving(offer.name)
     try:
         aside.mkdir(parents=True, exist_ok=True)
-        with _alone(aside, offer):
+        with alone(offer.name):
             _bring(offer, aside, grow, patience)
             write_receipt(offer, aside)
             _appear(aside, place(offer.name))
@@ -80,24 +80,3 @@ def _appear(aside: Path, here: Path) -> None:
         here.rename(old)
     aside.rename(here)
     shutil.rmtree(old, ignore_errors=True)
-
-
-@contextmanager
-def _alone(aside: Path, offer: Offer) -> Iterator[None]:
-    """Keep a second program from writing the same files; where the system has no such locks, checksums must do."""
-    try:
-        import fcntl  # noqa: PLC0415  (Windows has none)
-    except ImportError:
-        yield
-        return
-    lock = aside.with_name(f"{aside.name}.lock")
-    with lock.open("w") as held:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as busy:
-            message = f"the voice '{offer.name}' is being installed already"
-            raise CannotInstall(message, "Wait for it, or end the other program.") from busy
-        try:
-            yield
-        finally:
-            lock.unlink(missing_ok=True)

@@ -7,6 +7,8 @@ voices/piper/.arriving/…            what is still on its way; nobody looks for
 import json
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +28,13 @@ class NotInstalled(Stop):
     """There is no such voice, or it was not brought here by this program and is left alone."""
 
 
+class BeingInstalled(Stop):
+    """Another program is at work on a voice."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"the voice '{name}' is being installed already", "Wait for it, or end the other program.")
+
+
 def place(name: str) -> Path:
     """Where a voice is installed."""
     return folder() / name
@@ -34,6 +43,29 @@ def place(name: str) -> Path:
 def arriving(name: str) -> Path:
     """Where a voice is put together."""
     return folder() / ARRIVING / name
+
+
+@contextmanager
+def alone(name: str) -> Iterator[None]:
+    """Keep every other program away from what arrives; where the system has no such locks, checksums must do.
+
+    The folder of it is there. Raises BeingInstalled.
+    """
+    try:
+        import fcntl  # noqa: PLC0415  (Windows has none)
+    except ImportError:
+        yield
+        return
+    lock = arriving(name).with_name(f"{name}.lock")
+    with lock.open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as busy:
+            raise BeingInstalled(name) from busy
+        try:
+            yield
+        finally:
+            lock.unlink(missing_ok=True)
 
 
 def is_installed(offer: "Offer") -> bool:
@@ -63,7 +95,7 @@ def in_the_way(name: str) -> Path | None:
 def remove(name: str) -> int:
     """Take a voice away, and what has come of one that is on its way; how many bytes that gives back.
 
-    Raises NotInstalled.
+    Raises NotInstalled, and BeingInstalled where another program is at work on it.
     """
     name = name.removeprefix(f"{NAME}:")
     if not _PLAIN.fullmatch(name):
@@ -72,6 +104,14 @@ def remove(name: str) -> int:
     receipt = None if here.is_symlink() else _receipt(here)
     if receipt is None and (not coming.is_dir() or coming.is_symlink()):
         raise _refusal(name)
+    if not coming.is_dir():
+        return _taken_away(name, here, receipt)
+    with alone(name):
+        return _taken_away(name, here, receipt)
+
+
+def _taken_away(name: str, here: Path, receipt: dict[str, object] | None) -> int:
+    coming = arriving(name)
     files = [here / file for file in receipt or ()]
     given = sum(file.stat().st_size for file in (*files, *coming.glob("*")) if file.is_file())
     # The network goes first, for without it nobody takes the rest for a voice.

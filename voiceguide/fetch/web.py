@@ -2,6 +2,7 @@
 
 import http.client
 import re
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -14,6 +15,9 @@ from voiceguide.problems import Stop
 
 PATIENCE_S: Final = 30.0
 """Seconds without a word from the server."""
+
+_LEAST: Final = 1 << 12
+"""Bytes that come in that time at least: at such a rate 250 kB take half an hour."""
 
 _SCHEMES: Final = ("https", "http")
 _WRITTEN: Final = re.compile("[0-9]{1,18}")
@@ -63,6 +67,7 @@ class Answer:
     whole: int | None
     """How many bytes the file has; None where the server does not tell."""
     reader: Reader
+    """Gives what has come, and waits only where nothing has."""
 
     def read(self, amount: int) -> bytes:
         """At most so many bytes; none at the end. Raises Unreachable."""
@@ -70,6 +75,35 @@ class Answer:
             return self.reader.read(amount)
         except (OSError, http.client.HTTPException, ValueError) as trouble:
             raise Unreachable(self.host, _reason(trouble)) from trouble
+
+
+class _Watched:
+    """Reads what has come, and loses patience with a server from which hardly anything does."""
+
+    def __init__(self, response: http.client.HTTPResponse, patience: float) -> None:
+        self._response: Final = response
+        self._patience: Final = patience
+        self._since = time.monotonic()
+        self._came = 0
+
+    def read(self, amount: int, /) -> bytes:
+        """At most so many bytes; none at the end. Raises OSError."""
+        here = len(self._response.peek(1))
+        block = self._response.read(min(amount, here) if here else amount)
+        self._came += len(block)
+        now = time.monotonic()
+        if self._came >= _LEAST:
+            self._since, self._came = now, 0
+        elif block and now - self._since > self._patience:
+            raise TrickleError
+        return block
+
+
+class TrickleError(OSError):
+    """A server gives so little that nobody can wait for all of it."""
+
+    def __init__(self) -> None:
+        super().__init__("hardly anything comes")
 
 
 class _Careful(urllib.request.HTTPRedirectHandler):
@@ -112,7 +146,7 @@ def opened(url: str, *, start: int = 0, patience: float = PATIENCE_S) -> Iterato
         raise Unreachable(host, _reason(trouble)) from trouble
     with response:
         first, whole = _extent(response.status, response.headers)
-        yield Answer(host=host, start=first, whole=whole, reader=response)
+        yield Answer(host=host, start=first, whole=whole, reader=_Watched(response, patience))
 
 
 def checked(url: str) -> str:

@@ -58,10 +58,12 @@ class Archive:
             PackRefused: It is damaged, or holds what no pack holds.
             OSError: It cannot be read.
         """
-        size = _whole(file)
+        size, count = _whole(file)
         with _damage():
             self._zip = ZipFile(file)
         entries = self._zip.infolist()
+        if len(entries) != count:
+            raise PackRefused("this pack is damaged: it does not hold as many files as it says")
         self._files: Final = {info.filename: info for info in entries if not info.is_dir()}
         for info in entries:
             _allowed(info)
@@ -127,8 +129,8 @@ def _damage() -> Iterator[None]:
         raise PackRefused(message) from error
 
 
-def _whole(file: BinaryIO) -> int:
-    """The size of a file that is one zip from its first byte to its last."""
+def _whole(file: BinaryIO) -> tuple[int, int]:
+    """The size of a file that is one zip from its first byte to its last, and how many files it says to hold."""
     size = file.seek(0, 2)
     if not size:
         raise PackRefused("this pack is empty")
@@ -147,7 +149,7 @@ def _whole(file: BinaryIO) -> int:
         raise PackRefused(f"more than {MOST_FILES:,} files are in this pack")
     if start + length != size - _END.size:
         raise PackRefused("something stands before this pack, or after it, in the file")
-    return size
+    return size, count
 
 
 def _allowed(info: ZipInfo) -> None:

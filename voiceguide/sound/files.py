@@ -75,8 +75,10 @@ def samples_of(file: Path | IO[bytes], name: str, seconds: int | None = None) ->
             if not LEAST_RATE <= rate <= MOST_RATE or count > MOST_FRAMES:
                 raise UnreadableSound(name, f"has {rate} samples a second", "Save it again with 48,000 a second.")
             samples = _two_channels(sound, count)
-    except (soundfile.LibsndfileError, OSError) as error:
-        raise UnreadableSound(name, f"cannot be read: {error}", hint) from error
+    except soundfile.LibsndfileError as error:
+        raise UnreadableSound(name, f"cannot be read: {error.error_string}", hint) from error
+    except OSError as error:
+        raise UnreadableSound(name, f"cannot be read: {error.strerror or error}", hint) from error
     if not len(samples) or not np.all(np.isfinite(samples)):
         raise UnreadableSound(name, "holds no sound", "Save it again, or take another file.")
     return at_rate(samples, rate)

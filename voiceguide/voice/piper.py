@@ -51,9 +51,10 @@ class PiperVoiceDamaged(EngineMissing):
     """A voice is there and cannot speak."""
 
     def __init__(self, name: str, reason: str) -> None:
+        file = name.partition(_SPEAKER)[0]
         super().__init__(
             f"the voice '{NAME}:{name}' cannot be used: {reason}",
-            f"Type 'voiceguide voices remove {name}' and 'voiceguide voices install {name}' to have it anew, or take"
+            f"Type 'voiceguide voices remove {file}' and 'voiceguide voices install {file}' to have it anew, or take"
             " another voice ('voiceguide voices').",
         )
 

@@ -27,6 +27,7 @@ _FRAME: Final = {"^", "_", "$"}
 _SCALES: Final = ("noise_scale", "length_scale", "noise_w")
 _LANGUAGE: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,4}))?(?![A-Za-z0-9])")
 _RATES: Final = range(8000, 192_001)
+_SOUNDS: Final = range(1 << 31)
 _NUMBER, _BYTES, _NETWORK = 0, 2, 7
 """Of the form in which networks are written: kinds of fields, and the field of the network."""
 _FIELDS: Final = 1000
@@ -107,6 +108,9 @@ def _order(voice: PiperFile | Unusable) -> tuple[int, str]:
 
 def _looked_at(name: str, model: Path) -> PiperFile | Unusable:
     description = model.with_name(model.name.removesuffix(MODEL) + DESCRIPTION)
+    odd = next((file for file in (model, description) if file.exists() and not file.is_file()), None)
+    if odd is not None:  # opening a pipe would wait for ever
+        return Unusable(name=name, model=model, reason=f"{odd.name} is no file")
     try:
         if not _is_whole(model):
             return Unusable(
@@ -171,7 +175,8 @@ def described(file: Path) -> dict[str, Any]:
     how = found.get("phoneme_type") or _SPOKEN_BY[0]
     if how not in _SPOKEN_BY:
         raise WrongDescriptionError(f"asks for sounds made by '{how}', which is not to be had here")
-    if _at(found, "audio", "sample_rate") not in _RATES or not isinstance(_at(found, "espeak", "voice"), str):
+    rate = _at(found, "audio", "sample_rate")
+    if not _is_count(rate) or rate not in _RATES or not isinstance(_at(found, "espeak", "voice"), str):
         raise WrongDescriptionError("does not tell the rate of its sound, or its language")
     if not all(_is_count(found.get(key)) and found[key] for key in ("num_speakers", "num_symbols")):
         raise WrongDescriptionError("does not tell its speakers and its sounds")
@@ -186,7 +191,7 @@ def _are_sounds(ids: object) -> bool:
     """Whether every sound has its numbers, those that begin, part and end a sentence among them."""
     if not isinstance(ids, dict) or not ids.keys() >= _FRAME:
         return False
-    return all(isinstance(numbers, list) and all(map(_is_count, numbers)) for numbers in ids.values())
+    return all(isinstance(numbers, list) and all(map(_is_sound, numbers)) for numbers in ids.values())
 
 
 def _voice(name: str, model: Path, description: Path, found: dict[str, Any]) -> PiperFile:
@@ -229,6 +234,11 @@ def _tag(code: object) -> str:
 def _at(found: dict[str, Any], table: str, key: str) -> object:
     inside = found.get(table)
     return inside.get(key) if isinstance(inside, dict) else None
+
+
+def _is_sound(value: object) -> bool:
+    """Whether it can stand for a sound: a number that the network can be given."""
+    return _is_count(value) and value in _SOUNDS
 
 
 def _is_count(value: object) -> bool:

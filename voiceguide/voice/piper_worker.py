@@ -33,6 +33,8 @@ _NEEDED: Final = {"input", "input_lengths", "scales"}
 _FULL_SCALE: Final = 32767
 _MARKUP: Final = str.maketrans("[]", "  ")
 """Piper takes what stands between `[[` and `]]` for sounds already."""
+_LONGEST_S: Final = 300
+"""Seconds of sound for one phrase; the longest there may be takes two minutes at the slowest rate."""
 _REASON: Final = 300
 """Characters of what the runtime says that are passed on."""
 
@@ -112,8 +114,14 @@ def _spoken(voice: "PiperVoice", text: str, pace: int, speaker: int) -> tuple[in
         length_scale=WHOLE / pace,
         normalize_audio=False,
     )
-    parts = [np.nan_to_num(chunk.audio_float_array).ravel() for chunk in voice.synthesize(text, how)]
-    sound = np.concatenate([np.zeros(0, np.float32), *parts])
+    parts = [np.zeros(0, np.float32)]
+    room = _LONGEST_S * voice.config.sample_rate
+    for chunk in voice.synthesize(text, how):
+        room -= chunk.audio_float_array.size
+        if room < 0:
+            raise NotSaidError(f"it spoke for more than {_LONGEST_S // 60} minutes")
+        parts.append(np.nan_to_num(chunk.audio_float_array).ravel())
+    sound = np.concatenate(parts)
     return voice.config.sample_rate, np.rint(sound * _FULL_SCALE).astype("<i2").tobytes()
 
 
