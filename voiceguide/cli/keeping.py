@@ -14,7 +14,7 @@ from voiceguide.journal import Last, Recipe
 from voiceguide.model.wish import Wish
 from voiceguide.play.command import How
 from voiceguide.play.moment import Ending, Moment, Show
-from voiceguide.play.places import Places
+from voiceguide.play.places import RUN_UP, Places
 from voiceguide.script import is_file_name
 from voiceguide.settings import Settings
 from voiceguide.timeline.plan import Plan
@@ -119,7 +119,7 @@ class Keeping:
             plan=self._digest,
             refits=state.refits,
             underneath=state.background,
-            position=moment.position,
+            position=moment.position if moment.place is None else max(moment.place, Frames(moment.position - RUN_UP)),
             frames=timeline.frames,
             event="" if event is None else event.id,
             words="" if event is None else text_of(event),

@@ -42,8 +42,8 @@ class Places:
         return self._run_up(self._index(position))
 
     def start(self, position: Frames) -> Frames:
-        """The first frame of what is heard at `position`; 0 before the first place."""
-        index = self._index(position)
+        """The first frame of what is heard at `position`, which counts from its very beginning; 0 before the first."""
+        index = bisect_right(self.starts, position) - 1
         return self.starts[index] if index > 0 else Frames(0)
 
     def before(self, position: Frames) -> Frames:

@@ -231,7 +231,7 @@ class Player:
             state=transport.state,
             position=shown,
             frames=frames,
-            place=None if transport.before or self._landing is not None else transport.course.place(transport.position),
+            place=None if transport.before or self._landing is not None else transport.place(),
             notice=self._notify.text,
             help=self._help,
             event=transport.event(),

@@ -69,6 +69,10 @@ class Transport:
         """What happens now in the session."""
         return self.course.event(self.looked_at())
 
+    def place(self) -> Frames:
+        """The first frame of the phrase or beat that is heard, or about to be."""
+        return self.course.place(self.looked_at())
+
     def words(self) -> Event | None:
         """What was said last, or is being said."""
         return self.course.words(self.looked_at()) if self._telling is None else self._telling.words
