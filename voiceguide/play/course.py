@@ -41,6 +41,10 @@ class Course:
         """The last words that have begun."""
         return self._happenings.words(position)
 
+    def next(self, position: Frames) -> Frames | None:
+        """When something happens next; None if nothing does."""
+        return self._happenings.next(position)
+
     def place(self, position: Frames) -> Frames:
         """The first frame of the phrase or beat that is heard at `position`."""
         return self._places.start(position)

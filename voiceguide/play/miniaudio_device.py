@@ -78,6 +78,8 @@ class MiniaudioOutput:
     def __init__(self, pull: Pull, first: Frames, clock: Clock) -> None:
         self._pull = pull
         self._sent = first
+        self._given = (first, clock())
+        """How much it has been given, and when; both at once, for another thread asks."""
         self._first = first
         self._clock = clock
         self._late = 0
@@ -91,12 +93,15 @@ class MiniaudioOutput:
             raise
 
     def progress(self) -> Progress:
-        """Where it is; what was heard is what was sent, less the buffer."""
+        """Where it is; what was heard is what was sent, less the buffer, and what has gone by since."""
         if self._failure is not None:
             raise self._failure
         since = self._clock() - self._called
         lost = not self._asleep and since > (LOST_SECONDS if self._running else LOST_AT_FIRST_SECONDS)
-        return Progress(heard=max(self._first, Frames(self._sent - BUFFER)), late=self._late, lost=lost)
+        sent, then = self._given
+        gone = 0.0 if self._asleep or not self._running else min(PERIOD_MS / 1000, max(0.0, self._clock() - then))
+        heard = Frames(sent - BUFFER + round(gone * RATE))
+        return Progress(heard=max(self._first, heard), late=self._late, lost=lost)
 
     def rest(self) -> None:
         """Stop; the caller has seen to it that only silence is left."""
@@ -149,6 +154,7 @@ class MiniaudioOutput:
             self._failure = error
             return b""
         self._sent = until
+        self._given = (until, self._called)
         return samples.tobytes()
 
 

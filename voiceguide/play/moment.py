@@ -73,11 +73,17 @@ class Happenings:
     def __init__(self, timeline: Timeline) -> None:
         self._events = timeline.on(Track.TIME)
         self._words = tuple(event for event in timeline.events if isinstance(event.what, Spoken))
+        self._changes = tuple(sorted({event.start for event in (*self._events, *self._words)}))
 
     def event(self, position: Frames) -> Event | None:
         """What fills the time at `position`."""
         event = _last(self._events, position)
         return event if event is not None and position < event.end else None
+
+    def next(self, position: Frames) -> Frames | None:
+        """When something happens next after `position`; None if nothing does."""
+        index = bisect_right(self._changes, position)
+        return self._changes[index] if index < len(self._changes) else None
 
     def words(self, position: Frames) -> Event | None:
         """The last words that have begun."""

@@ -27,7 +27,9 @@ from voiceguide.units import Decibels, Frames, Milliseconds, frames_of
 __all__ = ["Ending", "Moment", "Player", "Show", "State"]
 
 TICK_SECONDS: Final = 0.04
-"""How long a moment lasts; captions keep time within it."""
+"""How long a moment lasts, unless something happens sooner."""
+LEAST_SECONDS: Final = 0.004
+"""No moment is shorter."""
 AHEAD: Final = frames_of(Milliseconds(1000))
 """A change is worked out for so long after what the device has been given, for it takes its time."""
 
@@ -123,7 +125,7 @@ class Player:
         return Ending(how=self._how, position=position, volume=self._volume.level, late=late)
 
     def _listen(self, transport: Transport, signals: deque[Command]) -> None:
-        for command in self._keys.wait(TICK_SECONDS):
+        for command in self._keys.wait(min(TICK_SECONDS, max(LEAST_SECONDS, transport.due()))):
             self._do(transport, command)
         while signals:
             self._do(transport, signals.popleft())

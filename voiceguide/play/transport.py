@@ -1,5 +1,6 @@
 """What is heard of a session and how it moves on: played, paused, led elsewhere, lost with its device, ended."""
 
+from math import inf
 from typing import Final
 
 from voiceguide.play.command import Command
@@ -13,7 +14,7 @@ from voiceguide.play.places import RUN_UP
 from voiceguide.play.telling import Telling
 from voiceguide.play.window import Mixing
 from voiceguide.timeline.timeline import Event
-from voiceguide.units import Frames, Milliseconds, frames_of
+from voiceguide.units import RATE, Frames, Milliseconds, frames_of
 
 DRAIN: Final = frames_of(Milliseconds(300))
 """Silence that must have been heard before a device is stopped, for stopping throws away what it still holds."""
@@ -68,6 +69,11 @@ class Transport:
     def event(self) -> Event | None:
         """What happens now in the session."""
         return self.course.event(self.looked_at())
+
+    def due(self) -> float:
+        """Seconds until something else is heard; infinity where that is not known."""
+        after = self.course.next(self.position) if self.state is State.PLAYING else None
+        return inf if after is None else (after - self.position) / RATE
 
     def place(self) -> Frames:
         """The first frame of the phrase or beat that is heard, or about to be."""
