@@ -1,5 +1,6 @@
 """The player in a real terminal, as a listener has it."""
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -97,6 +98,26 @@ def test_the_system_ends_it_kindly(folder: Path, number: signal.Signals, status:
     assert heard == ["Nothing should hurt.\n", "00:01  Lie down.\n"]
     assert player.returncode == status
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_a_closed_terminal_ends_it_kindly(folder: Path, *, plain: bool) -> None:
+    """With the status of one, and without a word to nobody."""
+    ours, its = os.openpty()
+    line = [sys.executable, "-m", "voiceguide", *PLAY, *(["--plain"] if plain else [])]
+    environment = {**os.environ, "TERM": "xterm-256color"}
+    with subprocess.Popen(
+        line, cwd=folder, env=environment, stdin=its, stdout=its, stderr=subprocess.PIPE, start_new_session=True,
+        text=True, preexec_fn=lambda: fcntl.ioctl(its, termios.TIOCSCTTY, 0),  # noqa: PLW1509  (one call of the system)
+    ) as player:  # fmt: skip
+        os.close(its)
+        shown = b""
+        while b"Lie down." not in shown:
+            shown += os.read(ours, 1000)
+        os.close(ours)
+        _, err = player.communicate(timeout=IN_GOOD_TIME)
+    assert player.returncode == Exit.HUNG_UP
+    assert err == ""
 
 
 def test_nobody_reading_ends_it(folder: Path) -> None:

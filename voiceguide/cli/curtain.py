@@ -1,6 +1,6 @@
 """What stands around the screen while a session plays: it is opened late, and handed back."""
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from importlib import import_module
 
 from voiceguide.play.keys import Key
@@ -33,6 +33,7 @@ class Curtain:
         self._screen(moment)
 
     def close(self) -> None:
-        """Give the terminal back, for a while or for good."""
+        """Give the terminal back, for a while or for good; one that was closed meanwhile wants nothing back."""
         self._screen = None
-        self._open.close()
+        with suppress(OSError):
+            self._open.close()

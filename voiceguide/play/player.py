@@ -5,6 +5,7 @@ import signal
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
+from errno import EIO
 from typing import Final
 
 from voiceguide.play.command import CHANGES, ENDS, Command, How, Order, Seek, Turn
@@ -244,7 +245,7 @@ class Player:
         try:
             self._show(moment)
         except OSError as error:  # nobody reads: it still ends with a fade
-            self._unshown = error
+            self._unshown = None if error.errno == EIO else error  # that one says that the terminal was closed
             self._end(transport, How.HUNG_UP)
 
     def _late(self, progress: Progress) -> int:
