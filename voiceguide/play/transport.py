@@ -23,6 +23,8 @@ AWAY: Final = frozenset({State.LOST, State.WAITING})
 STANDING: Final = frozenset({State.PAUSED, State.TELLING})
 """The session waits for the listener."""
 SOUNDING: Final = frozenset({State.PLAYING, State.TELLING})
+NEAR: Final = frames_of(Milliseconds(20))
+"""What is about to be heard is shown, and kept, so long before: showing and keeping take a few milliseconds."""
 WAIT_SECONDS: Final = 30.0
 """Without a device for longer, a session counts as paused."""
 
@@ -63,8 +65,9 @@ class Transport:
         return self.position, self.course.frames
 
     def looked_at(self) -> Frames:
-        """The frame whose words are shown: in the run-up to a place, those of the place."""
-        return max(self.position, Frames(self._led_to + RUN_UP)) if self._led_to else self.position
+        """The frame whose words are shown, a little early; in the run-up to a place, those of the place."""
+        near = Frames(self.position + NEAR)
+        return max(near, Frames(self._led_to + RUN_UP)) if self._led_to else near
 
     def event(self) -> Event | None:
         """What happens now in the session."""
@@ -72,8 +75,9 @@ class Transport:
 
     def due(self) -> float:
         """Seconds until something else is heard; infinity where that is not known."""
-        after = self.course.next(self.position) if self.state is State.PLAYING else None
-        return inf if after is None else (after - self.position) / RATE
+        near = Frames(self.position + NEAR)
+        after = self.course.next(near) if self.state is State.PLAYING else None
+        return inf if after is None else (after - near) / RATE
 
     def place(self) -> Frames:
         """The first frame of the phrase or beat that is heard, or about to be."""
