@@ -31,7 +31,7 @@ steps:
     when: {more: 'yes'}
   - Breathe in. [2s!] Breathe out.
 """
-IN_GOOD_TIME = 60
+IN_GOOD_TIME = 180
 
 
 @pytest.fixture
