@@ -182,6 +182,17 @@ def test_what_the_player_says_is_printed_once() -> None:
     )
 
 
+def test_what_a_key_did_is_printed_once() -> None:
+    """When it is asked for; not again when it is said in the next silence. Other words are, also under the keys."""
+    own = replace(said(9, "One minute left."), id=OWN)
+    other = replace(own, what=said(9, "The sound is back.").what)
+    asked = replace(moment(5, BREATHE), notice="One minute left.")
+    keys = "\n".join(key_lines(KEYS))
+
+    assert printed(asked, moment(7, BREATHE), moment(9, own)) == ["One minute left.", "\nBreath", "00:05  Breathe in."]
+    assert printed(asked, replace(moment(9, other), help=True))[-2:] == [keys, "The sound is back."]
+
+
 def test_a_listener_by_lines_is_told_of_the_keys() -> None:
     """By the names that they have."""
     assert where_help_is(KEYS) == "space pauses and goes on; ? twice says what every key does."

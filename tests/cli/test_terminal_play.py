@@ -147,7 +147,7 @@ def test_an_interrupted_render_leaves_nothing(folder: Path) -> None:
 
 
 def test_keys_are_shown_and_tell_what_they_did(folder: Path) -> None:
-    """`?` shows the table; what `+` did is told; `q` twice quits."""
+    """`?` shows the table; what `-` did is told; `q` twice quits, and how to go on another time is told."""
     child = terminal(folder, "--plain")
     child.expect_exact("Lie down.")
     child.send("?")
@@ -155,8 +155,10 @@ def test_keys_are_shown_and_tell_what_they_did(folder: Path) -> None:
     child.send("-")
     child.expect_exact("It cannot be shorter.")
     child.send("q")
-    child.expect_exact("again quits")
+    child.expect_exact("Press it again to quit.")
     child.send("q")
+    child.expect_exact("A long rest: 0:0")
+    child.expect_exact("To go on from there, type: voiceguide resume")
     child.expect(pexpect.EOF)
     child.wait()
     assert child.exitstatus == Exit.INTERRUPTED
@@ -170,6 +172,7 @@ def test_ending_kindly_is_done(folder: Path) -> None:
     child.expect(pexpect.EOF)
     child.wait()
     assert child.exitstatus == Exit.DONE
+    assert "resume" not in child.before
     again = subprocess.run(
         [sys.executable, "-m", "voiceguide", "resume"],
         capture_output=True,

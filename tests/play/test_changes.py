@@ -171,6 +171,13 @@ def test_something_may_come_first() -> None:
     assert stage.listener.moments[0].position == 4 * RATE
 
 
+def test_who_leaves_before_it_begins_has_heard_nothing_of_it() -> None:
+    """It ended where it would have begun."""
+    stage = Stage([*idle(0.0, 20), (0.0, Command.INTERRUPT)], start=4.0, first=part(CLOSING))
+
+    assert stage.run().position == 4 * RATE
+
+
 def test_sections_are_gone_to() -> None:
     """To the one after and the one before, never past the first or the last."""
     session = replace(SESSION, chapters=tuple(chapter(start) for start in (0, 4)))

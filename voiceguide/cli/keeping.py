@@ -82,6 +82,8 @@ class Keeping:
         self._folder = settings.folders().state
         self._kept: tuple[Frames, Frames, Frames] | None = None
         self._last: Moment | None = None
+        self.kept = False
+        """Whether it can be taken up again where it was left."""
 
     def around(self, show: Show) -> Show:
         """What shows a moment, and keeps it."""
@@ -125,5 +127,7 @@ class Keeping:
             words="" if event is None else text_of(event),
             finished=finished,
         )
+        self.kept = False
         with suppress(OSError):  # a session that cannot be kept is led all the same
             journal.write(self._folder, last)
+            self.kept = not finished

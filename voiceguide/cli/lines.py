@@ -31,6 +31,8 @@ class Lines:
         self._table = table
         self._pause = next((key.name.capitalize() for key in table if key.command is Command.PAUSE), "Space")
         self._notice = ""
+        self._noticed = ""
+        """The last notice that was printed."""
         self._help = False
         self._counts = counts
         self._write = write
@@ -53,6 +55,7 @@ class Lines:
         if moment.notice != self._notice:
             self._notice = moment.notice
             if moment.notice:
+                self._noticed = moment.notice
                 self._write(safe(moment.notice))
         if moment.help is not self._help:
             self._help = moment.help
@@ -66,8 +69,9 @@ class Lines:
                 self._tell(words)
 
     def _tell_own(self, text: str, moment: Moment) -> None:
-        """What stands there already is not told twice."""
-        if not moment.help and text != moment.notice:
+        """What stands there already is not told twice: the keys as a table, the rest as a notice."""
+        keys = moment.help and moment.state is State.TELLING
+        if not keys and text != self._noticed:
             self._write(safe(text))
 
     def _tell(self, words: Event) -> None:

@@ -15,7 +15,7 @@ from voiceguide.problems import Stop
 from voiceguide.timeline.plan import Plan
 from voiceguide.timeline.refit import landing, refit
 from voiceguide.timeline.timeline import Event, Track, Underneath
-from voiceguide.units import MINUTE, SECOND, Decibels, Frames, Milliseconds, frames_of, short_clock
+from voiceguide.units import MINUTE, SECOND, Decibels, Frames, Milliseconds, frames_of
 from voiceguide.voice.speaker import SpeechFailed
 
 LATELY: Final = frames_of(Milliseconds(10 * SECOND))
@@ -126,8 +126,7 @@ class Live:
             case Command.BACKGROUND:
                 state = replace(state, background=not state.background)
                 said = self._says.background[not state.background]
-                notice = f"background {'on' if state.background else 'off'}"
-                return self._changed(state, now, notice, (lambda _: said,) if still else (), still=still)
+                return self._changed(state, now, said, (lambda _: said,) if still else (), still=still)
             case Command.LONGER:
                 return self._refitted(state, now, frames_of(MINUTE), still=still)
             case Command.SHORTER:
@@ -189,7 +188,7 @@ class Live:
         if (came > 0) is (by > 0) and came:
             state = replace(state, plan=plan, refits=(*state.refits, (now, asked)), growth=growth)
         told = self._left(state)
-        notice = f"{did} {short_clock(state.plan.timeline.frames)} in all."
+        notice = f"{did} {left(self._says, Frames(state.plan.timeline.frames - now))}"
         return self._changed(state, now, notice, (lambda room: f"{did} {told(room)}", lambda _: did), still=still)
 
     def _further(self, state: State, now: Frames) -> Changed:

@@ -51,7 +51,7 @@ GAPS: Final = (
     "Gaps in the sound: {}. This machine was busy with other things. Close what it need not do, or give the sound"
     " more room: set the environment variable PULSE_LATENCY_MSEC=150 and play again."
 )
-
+GO_ON: Final = "To go on from there, type: voiceguide resume"
 DELAYED: Final = (
     "It was {} longer than asked for, as the voice was not ready in time. 'voiceguide prepare {}' speaks it ahead."
 )
@@ -172,6 +172,8 @@ def _lead(led: Led, feed: Feed, loudspeaker: Loudspeaker, manner: Manner) -> int
     if ending.how is not How.HUNG_UP and not manner.quiet:
         timeline = live.state.plan.timeline
         tell(safe(f"{timeline.title}: {short_clock(ending.position)} of {short_clock(timeline.frames)}"))
+        if keeping.kept:
+            tell(GO_ON)
     if manner.verbose:
         tell(GAPS.format(ending.late) if ending.late else "Gaps in the sound: none.")
     if ending.how is How.DONE:

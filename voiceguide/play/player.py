@@ -122,7 +122,7 @@ class Player:
         if self._unshown is not None:
             raise self._unshown
         late = self._late(progress)
-        position = transport.position if self._landing is None else self._landing
+        position = transport.shown()[0] if self._landing is None else self._landing
         return Ending(how=self._how, position=position, volume=self._volume.level, late=late)
 
     def _listen(self, transport: Transport, signals: deque[Command]) -> None:
@@ -162,7 +162,7 @@ class Player:
             case Command.QUIT if self._quits():
                 self._end(transport, How.INTERRUPTED)
             case Command.QUIT:
-                self._notify("again quits")
+                self._notify("Press it again to quit.")
             case Command.END:
                 self._land(transport)
             case Command.PAUSE | Command.HOLD | Command.GO_ON:

@@ -22,11 +22,11 @@ class Volume:
             feed.volume(gain_of(level))
 
     def turn(self, *, louder: bool) -> str:
-        """One step; tells in a few words how loud it is then."""
+        """One step; tells how loud it is then."""
         return self.turn_to(Decibels(self.level + (STEP if louder else -STEP)))
 
     def turn_to(self, level: Decibels) -> str:
-        """As loud as that, or as near to it as can be; tells it in a few words."""
+        """As loud as that, or as near to it as can be; tells it."""
         self.level = Decibels(min(LOUDEST, max(SOFTEST, level)))
         self._feed.volume(gain_of(self.level))
-        return "as loud as it can be" if self.level == LOUDEST else f"volume {self.level:+.0f} dB"
+        return "As loud as it can be." if self.level == LOUDEST else f"Volume {self.level:+.0f} dB."
