@@ -13,11 +13,13 @@ from typing import Final, Self
 from voiceguide.mix.mixer import Mixer
 from voiceguide.model.phrase import Phrase
 from voiceguide.model.session import Session
-from voiceguide.model.steps import Chime, SetBackground
+from voiceguide.model.steps import Chime, PlayFile, SetBackground
 from voiceguide.model.walk import every_step
 from voiceguide.model.wish import Wish
 from voiceguide.problems import Problem, ScriptErrors, Source, Weight
+from voiceguide.script.notes import quoted
 from voiceguide.sound.clip import Clip
+from voiceguide.sound.files import UnreadableSound
 from voiceguide.sound.files import read as read_sound
 from voiceguide.sound.kinds import Kind
 from voiceguide.sound.shelf import Shelf, UnknownSound
@@ -53,6 +55,7 @@ class Production:
         self.problems += roles_recast(session, everybody)
         self._shelf = shelf
         self._files = lru_cache(maxsize=4)(_file)
+        self._audible: dict[str, Frames] = {}
         self.planner: Final = Planner(
             session=session,
             speaking=speaking_for(session, wish, self.cast, self.recast),
@@ -111,10 +114,10 @@ class Production:
         return Problem(source=source, message=failure.message, hint=failure.hint, code="unspeakable")
 
     def check_sounds(self) -> None:
-        """See that every sound that is named can be had. Raises `ScriptErrors`."""
-        unknown = tuple(unknown_sounds(self.session, self._shelf))
-        if unknown:
-            raise ScriptErrors((*self.problems, *unknown))
+        """See that every sound that is named can be had and read. Raises `ScriptErrors`."""
+        unusable = (*unusable_sounds(self.session, self._shelf), *unusable_files(self.session, self.file))
+        if unusable:
+            raise ScriptErrors((*self.problems, *unusable))
 
     def advise_rate(self) -> None:
         """Note an advice for each voice that cannot speak at the rate that is wanted."""
@@ -131,8 +134,10 @@ class Production:
         return self._shelf.sound(sound).frames
 
     def file(self, file: str) -> Frames:
-        """The audible part of an author's own sound file."""
-        return self._files(file).audible
+        """The audible part of an author's own sound file; of a file that is written again, as it was at first."""
+        if file not in self._audible:
+            self._audible[file] = self._files(file).audible
+        return self._audible[file]
 
     # --- sound ---------------------------------------------------------------------------------------------------
 
@@ -153,7 +158,8 @@ def speaking_for(
         recast: the roles that have another voice than the script names.
     """
     engine = REFERENCE_ENGINE if cast is None else cast.voice.engine
-    hasty = bool(wish.voice) or _recorded(cast, "") or not (session.voice.name or engine == REFERENCE_ENGINE)
+    other = bool(wish.voice) or "" in recast
+    hasty = other or _recorded(cast, "") or not (session.voice.name or engine == REFERENCE_ENGINE)
     asked = wish.rate is not None
     roles = {
         role.role: RoleSpeaking(
@@ -179,13 +185,14 @@ def _recorded(cast: Cast | None, role: str) -> bool:
 
 
 def roles_recast(session: Session, everybody: Company) -> Iterator[Problem]:
-    """An advice for each role whose voice cannot be had."""
-    for role in session.voices:
-        missing = everybody.recast.get(role.role)
+    """An advice for each role whose voice cannot be had, and for a narrator whose recordings in a pack cannot."""
+    for role, source in (("", session.voice.rate_source), *((role.role, role.source) for role in session.voices)):
+        missing = everybody.recast.get(role)
         if missing is not None:
+            speaks = f"'{everybody.cast.voice.full_name}' speaks" + (f" for '{role}'" if role else "")
             yield Problem(
-                source=role.source,
-                message=f"{missing.message}, so '{everybody.cast.voice.full_name}' speaks for '{role.role}'",
+                source=source,
+                message=f"{missing.message}, so {speaks}",
                 hint=missing.hint,
                 code="role-without-voice",
                 weight=Weight.ADVICE,
@@ -212,17 +219,38 @@ def rate_out_of_reach(session: Session, cast: Cast, speaking: Speaking) -> Itera
             )
 
 
-def unknown_sounds(session: Session, shelf: Shelf) -> Iterator[Problem]:
-    """An error for every sound that a session names and nobody has."""
+def unusable_sounds(session: Session, shelf: Shelf) -> Iterator[Problem]:
+    """An error for every sound that a session names and nobody has, or that is the author's own and no sound."""
     for source, name, kind in _sounds(session):
         try:
             found = shelf.kind_of(name)
         except UnknownSound as unknown:
             yield _wrong_sound(source, unknown.message, unknown.hint)
-        else:
-            if found is not kind:
-                names = ", ".join(shelf.names(kind))
-                yield _wrong_sound(source, f"'{name}' is no {kind.name.lower()}", f"there are: {names}")
+            continue
+        if found is not kind:
+            names = ", ".join(shelf.names(kind))
+            yield _wrong_sound(source, f"'{name}' is no {kind.name.lower()}", f"there are: {names}")
+        elif shelf.own_file(name) is not None:
+            try:
+                shelf.sound(name)
+            except UnreadableSound as trouble:
+                yield _no_sound(source, name, trouble)
+
+
+def unusable_files(session: Session, read: Callable[[str], object]) -> Iterator[Problem]:
+    """An error for every file that a session plays and that is no sound; `read` raises UnreadableSound for one."""
+    for step in every_step((*session.steps, *session.closing)):
+        if isinstance(step, PlayFile):
+            try:
+                read(step.file)
+            except UnreadableSound as trouble:
+                yield _no_sound(step.source, step.written, trouble)
+
+
+def _no_sound(source: Source, name: str, trouble: UnreadableSound) -> Problem:
+    """The same wherever it is found: called by the name that its author wrote, wherever the file lies."""
+    message, hint = f"the sound {quoted(name)} {trouble.fault}", f"{trouble.hint[:1].lower()}{trouble.hint[1:]}"
+    return Problem(source=source, message=message, hint=hint, code="unreadable-sound")
 
 
 def _wrong_sound(source: Source, message: str, hint: str) -> Problem:

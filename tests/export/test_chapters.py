@@ -83,3 +83,29 @@ def test_too_many_sections_leave_out_the_innermost() -> None:
     many = sectioned(*outer).chapters
     assert len(many) == MOST
     assert many[-1].end == 60 * RATE
+
+
+def closing(at: float, made: Piece, language: str = "en") -> Piece:
+    """The same, its closing steps beginning at a second."""
+    timeline = replace(made.timeline, closing=Frames(round(at * RATE)))
+    return replace(made, timeline=timeline, session=replace(made.session, language=language))
+
+
+def test_the_closing_is_a_chapter() -> None:
+    """Whoever looks for the end of the exercise finds it, in the language of the session where that is known."""
+    made = sectioned(chapter("Arrive", 0, 20), chapter("Breathe", 20, 50))
+    assert told(closing(50, made).chapters) == ["0-20 Arrive", "20-50 Breathe", "50-60 Closing"]
+    assert closing(50, made, "de-AT").chapters[-1].title == "Ausklang"
+    assert closing(50, made, "is").chapters[-1].title == "Closing"
+
+
+def test_a_closing_that_has_sections_has_their_names() -> None:
+    """What stands before them in it is the closing; where nothing does, there is no other name beside theirs."""
+    made = sectioned(chapter("Arrive", 0, 20), chapter("Return", 50, 60))
+    assert told(closing(50, made).chapters) == ["0-50 Arrive", "50-60 Return"]
+    assert told(closing(40, made).chapters) == ["0-40 Arrive", "40-50 Closing", "50-60 Return"]
+
+
+def test_a_closing_without_sections_is_no_chapter() -> None:
+    """A list of two, the second a few seconds long, would only be in the way."""
+    assert closing(50, sectioned()).chapters == ()

@@ -76,7 +76,7 @@ def test_what_an_author_writes_stays_words(opened: Browser, send: Sending) -> No
 
     assert lines == [text for _, text in sent.words]
     assert made == [1, 0]
-    assert title == '</Title></script><script>alert(1)</script> & "quotes" <!--'
+    assert title == '</title></script><script>alert(1)</script> & "quotes" <!--'
     assert right_to_left == "rtl"
 
 

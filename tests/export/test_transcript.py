@@ -127,8 +127,8 @@ def test_what_an_author_writes_is_no_markdown(author: Author) -> None:
     """
     text = rendered(author, script, ".md")
 
-    assert text.startswith("# \\# \\<B\\>\\*Rest\\*\\</b\\> \\& \\[more\\](http://x)\n\n1\\. One\n")
-    assert "1\\. \\<Script\\>alert(1)\\</script\\> \\_now\\_ \\`x\\` \\| 2\\*3 \\&amp; \\~\\~gone\\~\\~" in text
+    assert text.startswith("# \\# \\<b\\>\\*Rest\\*\\</b\\> \\& \\[more\\](http://x)\n\n1\\. One\n")
+    assert "1\\. \\<script\\>alert(1)\\</script\\> \\_now\\_ \\`x\\` \\| 2\\*3 \\&amp; \\~\\~gone\\~\\~" in text
     assert not re.search(r"(?<!\\)<", text)
 
 
@@ -168,3 +168,70 @@ def test_every_word_of_a_bundled_session_is_in_its_transcript(author: Author) ->
         if event["text"]:
             at = text.index(event["text"].rstrip("."), at)
     assert at > len(text) // 2
+
+
+def test_the_rest_of_a_breath_is_no_silence(author: Author) -> None:
+    """It is breathed: what is told is what comes after it."""
+    script = """
+        title: Breaths
+        steps:
+          - breathe: {in: 4s, out: 7s}
+            times: 2
+          - Rest.
+          - breathe: {in: 4s, out: 7s}
+            times: 2
+          - pause: 6s!
+          - Rest.
+    """
+    text = rendered(author, script, ".txt")
+    assert [line.strip() for line in text.splitlines() if re.match(r" +\d", line)] == [
+        "0:00  In … Out … In … Out",
+        "0:22  Rest.",
+        "0:24  In … Out … In … Out (6 s)",
+        "0:52  Rest.",
+    ]
+
+
+def test_the_closing_has_a_title_where_sections_have(author: Author) -> None:
+    """In the language of the session; and so has everything that is not the author's."""
+    script = """
+        title: Ruhe
+        language: de
+        caution: Nicht bei Schmerzen.
+        sources: [Ein Buch]
+        steps:
+          - section: Atem
+            steps:
+              - breathe: {in: 3s, out: 3s}
+                times: 3
+                words: {in: Ein, out: Aus}
+        closing:
+          - Komm zurück.
+    """
+    assert rendered(author, script, ".txt", "--author", "Anna", "--licence", "CC0") == dedent("""\
+        Ruhe
+        ====
+
+        Dauer: 19 s.
+
+        Vor dem Beginn: Nicht bei Schmerzen.
+
+        Atem
+        ----
+
+           0:00  Ein … Aus … (3-mal)
+
+        Ausklang
+        --------
+
+           0:18  Komm zurück.
+
+        * * *
+
+        Quellen
+        - Ein Buch
+
+        Von Anna. Erstellt mit voiceguide. Lizenz: CC0. Diese Sitzung ist keine
+        medizinische Behandlung und ersetzt keine.
+    """)
+    assert "\n## Ausklang\n" in rendered(author, script, ".md")

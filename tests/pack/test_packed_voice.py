@@ -1,6 +1,8 @@
 """A session that is given away with the voice that it was recorded in."""
 
+import json
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
@@ -94,15 +96,47 @@ def test_a_damaged_recording_is_spoken_by_another_voice(author: Author, pack: st
     assert "own:anna lacks" in said.err
 
 
-def test_a_voice_that_tells_nonsense_is_a_sentence(author: Author, pack: str) -> None:
-    """Its own file cannot be believed either."""
+def repacked(pack: str, change: Callable[[str, bytes], bytes | None]) -> str:
+    """The same pack with other files in it; None leaves one out."""
     with ZipFile(pack) as old, ZipFile("bad.voiceguide", "w") as new:
         for name in old.namelist():
-            wrong = old.read(name).replace(b'file = "', b'file = "../../')
-            new.writestr(name, wrong if name.endswith("voice.toml") else old.read(name))
-    said = author.types("plan", "bad.voiceguide")
-    assert said.status == Exit.FAILED
+            content = change(name, old.read(name))
+            if content is not None:
+                new.writestr(name, content)
+    return "bad.voiceguide"
+
+
+def test_a_voice_that_tells_nonsense_is_not_heard(author: Author, pack: str) -> None:
+    """Its own file cannot be believed either: another voice speaks, and the reason is told by the name of the pack."""
+    bad = repacked(pack, lambda _, content: content.replace(b'file = "', b'file = "../../'))
+    said = author.types("plan", bad)
+    assert said.status == Exit.DONE, said.err
+    assert "the recorded voice 'anna' cannot be used: bad.voiceguide/_voiceguide/voices/anna/voice.toml" in said.err
     assert "no FLAC file beside it" in said.err
+    assert str(settings.folders().packs) not in said.err
+
+
+@pytest.mark.parametrize("gone", ["voice.toml", ".flac", ""])
+def test_what_is_missing_is_spoken_by_another_voice(author: Author, pack: str, gone: str) -> None:
+    """The file that tells of the recordings, the recordings, or all of it; which is told."""
+    bad = repacked(pack, lambda name, content: None if "/voices/" in name and name.endswith(gone) else content)
+    said = author.types("plan", bad, "--json")
+    assert said.status == Exit.DONE, said.err
+    assert "own:anna lacks" in said.err or "'own:anna', so '" in said.err
+    assert {event["voice"] for event in json.loads(said.out)["events"] if event["kind"] == "speech"} != {"own:anna"}
+
+
+def test_a_bit_that_was_lost_on_the_way_costs_one_phrase(author: Author, pack: str) -> None:
+    """The recording in which it stands is said by another voice, also the next time; anything else is refused."""
+    content = Path(pack).read_bytes()
+    with ZipFile(pack) as archive:
+        first = next(info for info in archive.infolist() if info.filename.endswith(".flac"))
+    middle = first.header_offset + 200 + first.file_size // 2
+    Path("bad.voiceguide").write_bytes(content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :])
+    for _ in range(2):
+        said = author.types("plan", "bad.voiceguide")
+        assert said.status == Exit.DONE, said.err
+        assert "own:anna lacks 1 of 2 phrases" in said.err
 
 
 def test_it_is_resumed_in_the_same_voice(pack: str) -> None:

@@ -13,6 +13,7 @@ from voiceguide.model.steps import (
     Posture,
     Repeat,
     Say,
+    Section,
     Sentence,
     Silence,
 )
@@ -177,6 +178,22 @@ def test_names_in_text_are_spoken() -> None:
         "Then one minute and thirty seconds of quiet.",
         "Left foots cost \ue0245.",
     ]
+
+
+def test_a_title_is_shown_as_it_is_written() -> None:
+    """No letter of it becomes another one; but where a name begins it, what that gave begins with a capital."""
+    head = "options: {part: {default: left foot, about: where}}"
+    given = {
+        "eBooks and tea": "eBooks and tea",
+        "'</title> &amp; <b>'": "</title> &amp; <b>",
+        "'&amp; more'": "&amp; more",
+        "$part": "Left foot",
+        "the $part": "the left foot",
+    }
+    for written, shown in given.items():
+        section = step(f"- section: {written}\n  steps: [Rest.]", head)
+        assert isinstance(section, Section)
+        assert section.title == shown
 
 
 def test_what_only_the_session_knows_stays_a_name() -> None:

@@ -11,11 +11,10 @@ from voiceguide.check.ledger import UNUSED, Finding, Ledger
 from voiceguide.check.rules import RULES
 from voiceguide.check.view import View, view_of
 from voiceguide.model.session import RoleWish, Session
-from voiceguide.model.steps import PlayFile, Posture
-from voiceguide.model.walk import every_step
+from voiceguide.model.steps import Posture
 from voiceguide.model.wish import Wish
 from voiceguide.problems import Problem, ScriptErrors, Source, Stop, Weight
-from voiceguide.produce import Production, rate_out_of_reach, speaking_for, unknown_sounds
+from voiceguide.produce import Production, rate_out_of_reach, speaking_for, unusable_files, unusable_sounds
 from voiceguide.script import Document
 from voiceguide.sound.shelf import Shelf
 from voiceguide.timeline.cues import Lengths
@@ -175,7 +174,7 @@ class _Examination:
 
     def _usable(self, session: Session, look: str) -> bool:
         """Whether its voice and every sound of a session can be had."""
-        problems = list(unknown_sounds(session, self._shelf))
+        problems = list(unusable_sounds(session, self._shelf))
         try:
             production, _ = self._voices.of(session)
         except NoSuchVoice as unknown:
@@ -184,12 +183,7 @@ class _Examination:
             problem = _problem(session.voice.rate_source, unknown, "unknown-voice")
             self._ledger.problems([*problems, problem], session=session, look=look)
             return False
-        for step in every_step((*session.steps, *session.closing)):
-            if isinstance(step, PlayFile):
-                try:
-                    production.file(step.file)
-                except Stop as trouble:
-                    problems.append(_problem(step.source, trouble, "unreadable-sound"))
+        problems += unusable_files(session, production.file)
         self._ledger.problems(problems, session=session, look=look)
         self._ledger.problems(production.problems, session=session, look=look)
         speaking = self._speaking(session)

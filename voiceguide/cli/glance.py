@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import Final
 
 from voiceguide.cli.making import Made
-from voiceguide.cli.reach import holes, lengths
+from voiceguide.cli.reach import gaps, holes, lengths
 from voiceguide.cli.terminal import safe, table
 from voiceguide.timeline.glance import Glance, Stretch, glance
 from voiceguide.timeline.plan import Plan, Range
@@ -61,9 +61,8 @@ def _facts(one: Column) -> dict[str, str]:
         "by nature": short_clock(one.plan.natural),
         "can last": lengths(one.reach),
     }
-    gaps = [f"between {written_duration(low)} and {written_duration(high)}" for low, high in holes(one.reach)]
-    if gaps:
-        facts["cannot last"] = " or ".join(gaps)
+    if holes(one.reach):
+        facts["cannot last"] = gaps(one.reach)
     if one.declared is not None:
         facts["declared"] = f"{written_duration(one.declared)}{_off(one)}"
     if one.plan.timeline.asked is not None:

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 
 from voiceguide import content
 from voiceguide.care import own_words, screen_of
@@ -14,8 +15,9 @@ from voiceguide.pack.gather import Member, script_members, sound_members
 from voiceguide.pack.manifest import Manifest
 from voiceguide.pack.write import laid_out, pour
 from voiceguide.problems import ScriptErrors
-from voiceguide.produce import unknown_sounds
+from voiceguide.produce import unusable_files, unusable_sounds
 from voiceguide.script import Document
+from voiceguide.sound.files import read
 from voiceguide.voice.casting import OWN
 
 
@@ -31,13 +33,13 @@ def packed(document: Document, voice: str = "") -> tuple[Manifest, list[Member]]
     if session is None or document.path is None:
         raise ScriptErrors(problems)
     shelf = shelf_for(session)
-    missing = tuple(unknown_sounds(session, shelf))
-    if missing:
-        raise ScriptErrors(missing)
+    unusable = (*unusable_sounds(session, shelf), *unusable_files(session, lambda file: read(Path(file))))
+    if unusable:
+        raise ScriptErrors(unusable)
     sessions, named = [session], dict(document.files())
     for setting in settings_that_matter(document, session.options):
         other, _ = document.session(setting)
-        if other is not None and not any(unknown_sounds(other, shelf)):
+        if other is not None and not any(unusable_sounds(other, shelf)):
             sessions.append(other)
         named.update(document.files(setting))
     members = [*script_members(document, document.path, named), *sound_members(sessions, sounds_named(document), shelf)]

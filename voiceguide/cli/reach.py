@@ -8,7 +8,7 @@ from voiceguide.cli.terminal import safe, table
 from voiceguide.timeline.plan import Range, UnreachableError
 from voiceguide.timeline.rigid import RigidLine, rigid_lines
 from voiceguide.timeline.why import lasting
-from voiceguide.units import Milliseconds, written_duration
+from voiceguide.units import SECOND, Milliseconds, written_duration
 
 SHOWN: Final = 8
 """Lines that are named: enough to see where the time goes."""
@@ -17,13 +17,24 @@ BESIDE: Final = 3
 
 
 def lengths(ranges: tuple[Range, ...]) -> str:
-    """The lengths that can be had, in words."""
-    return " or ".join(
-        written_duration(one.least)
-        if one.least == one.most
-        else f"from {written_duration(one.least)} to {written_duration(one.most)}"
-        for one in ranges
-    )
+    """The lengths that can be had, in words: to the second, so that each that is named can be asked for."""
+    return " or ".join(_range(one) for one in ranges)
+
+
+def _range(one: Range) -> str:
+    least, most = _up(one.least), _down(one.most)
+    if least < most:
+        return f"from {written_duration(least)} to {written_duration(most)}"
+    # No two whole seconds are in it: where it holds none at all, what is named is exact, for nothing else can be had.
+    return written_duration(least if least == most else one.least)
+
+
+def _up(length: Milliseconds) -> Milliseconds:
+    return Milliseconds(-(-length // SECOND) * SECOND)
+
+
+def _down(length: Milliseconds) -> Milliseconds:
+    return Milliseconds(length // SECOND * SECOND)
 
 
 def holes(ranges: tuple[Range, ...]) -> tuple[tuple[Milliseconds, Milliseconds], ...]:
@@ -31,16 +42,25 @@ def holes(ranges: tuple[Range, ...]) -> tuple[tuple[Milliseconds, Milliseconds],
     return tuple((below.most, above.least) for below, above in pairwise(ranges))
 
 
+def gaps(ranges: tuple[Range, ...]) -> str:
+    """The lengths between others that cannot be had, in words, to the second."""
+    edges = ((written_duration(_down(low)), written_duration(_up(high))) for low, high in holes(ranges))
+    return " or ".join(f"between {low} and {high}" for low, high in edges)
+
+
 def instead(unreachable: UnreachableError) -> str:
     """What can be had instead, as sentences in one line."""
     asked, ranges = unreachable.asked, unreachable.ranges
     for below, above in holes(ranges):
         if below < asked < above:
-            near = f"It can last {written_duration(below)} at most or {written_duration(above)} at least"
+            most, least = written_duration(_down(below)), written_duration(_up(above))
+            near = f"It can last {most} at most or {least} at least"
             return f"{near}, with a gap between. In all it can last {lengths(ranges)}."
     if not ranges:
         return ""
-    nearest = ranges[0].least if asked < ranges[0].least else ranges[-1].most
+    nearest = _up(ranges[0].least) if asked < ranges[0].least else _down(ranges[-1].most)
+    if not any(one.least <= nearest <= one.most for one in ranges):
+        nearest = ranges[0].least if asked < ranges[0].least else ranges[-1].most
     return f"The nearest that it can last is {written_duration(nearest)}. It can last {lengths(ranges)}."
 
 

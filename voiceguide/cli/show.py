@@ -13,7 +13,7 @@ from voiceguide.cli.reach import lengths
 from voiceguide.cli.terminal import out, safe, table
 from voiceguide.cli.wishes import AS_WRITTEN
 from voiceguide.model.session import Option, OptionKind, Session
-from voiceguide.units import milliseconds_of, written_duration
+from voiceguide.units import SECOND, Milliseconds, milliseconds_of, written_duration
 
 WIDTH = 100
 """Columns of the text."""
@@ -31,8 +31,10 @@ def command(name: str) -> None:
     with speaking() as progress, production_of(session, AS_WRITTEN) as production:
         plan = planned(production, progress)
         reach = production.planner.reach()
-    usual = written_duration(milliseconds_of(plan.timeline.frames))
-    out(f"\nIt lasts {usual}, and can last {lengths(reach)}: --for LENGTH asks for it.")
+    usual = milliseconds_of(plan.timeline.frames)
+    lasts = f"It lasts {written_duration(Milliseconds((usual + SECOND // 2) // SECOND * SECOND))}"
+    alone = len(reach) == 1 and reach[0].least == reach[0].most
+    out(f"\n{lasts}." if alone else f"\n{lasts}, and can last {lengths(reach)}: --for LENGTH asks for it.")
 
 
 def _paragraphs(session: Session) -> Iterator[str]:

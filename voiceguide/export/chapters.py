@@ -1,11 +1,12 @@
 """The chapters of a file, as players show them: one after another, without gap or overlap.
 
-    section   |      |=====A=====|    |=B==========|
-    inside    |      |           |    |   |=C=|    |
-    chapter   |title |A               |B  |C           |
+    section   |      |=====A=====|    |=B==========|    |--closing--|
+    inside    |      |           |    |   |=C=|    |    |           |
+    chapter   |title |A               |B  |C            |Closing    |
 
 A chapter lasts until the next one begins, so what stands between two sections belongs to the one before.
-Sections that begin together are one chapter with both names.
+Sections that begin together are one chapter with both names. The closing steps are a chapter of their own: whoever
+looks at the list finds the end of the exercise there.
 """
 
 from collections.abc import Iterator
@@ -30,11 +31,11 @@ class Part:
     end: Frames
 
 
-def parts(timeline: Timeline, start: Frames = Frames(0)) -> tuple[Part, ...]:
+def parts(timeline: Timeline, closing: str, start: Frames = Frames(0)) -> tuple[Part, ...]:
     """The chapters from `start` on, counted from there; none where there are no sections.
 
-    What comes before the first section has the session's title. Where there are too many, sections in sections are
-    left out, the innermost first.
+    What comes before the first section has the session's title, and `closing` is that of the closing steps. Where there
+    are too many, sections in sections are left out, the innermost first.
     """
     heard = [chapter for chapter in timeline.chapters if chapter.start < chapter.end]
     if not heard:
@@ -43,6 +44,8 @@ def parts(timeline: Timeline, start: Frames = Frames(0)) -> tuple[Part, ...]:
     for deepest in sorted({chapter.depth for chapter in heard}, reverse=True):
         titles = _titles([chapter for chapter in heard if chapter.depth <= deepest])
         titles.setdefault(Frames(0), timeline.title)
+        if timeline.closing < timeline.frames:
+            titles.setdefault(timeline.closing, closing)
         if len(titles) <= MOST:
             break
     return tuple(_from(sorted(titles.items())[:MOST], start, timeline.frames))

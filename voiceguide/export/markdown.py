@@ -10,7 +10,7 @@ from typing import Final
 
 from voiceguide.export.passages import lasting, passages
 from voiceguide.export.piece import Piece
-from voiceguide.export.prose import ASK, NO_TREATMENT, caution_of, credit_of, prose
+from voiceguide.export.prose import ASK, caution_of, credit_of, prose
 from voiceguide.export.text import write_text
 from voiceguide.export.wrapping import one_line
 from voiceguide.units import short_clock
@@ -49,7 +49,7 @@ def _before(piece: Piece) -> Iterator[str]:
     yield f"*{lasting(piece)}*"
     caution = caution_of(piece)
     if caution:
-        yield f"> **Before you begin:** {safe(caution)}"
+        yield f"> **{safe(piece.tongue.before)}:** {safe(caution)}"
     if piece.ask_first:
         yield f"**{ASK}**"
         yield "\n".join(f"- {safe(line)}" for line in piece.ask_first)
@@ -62,12 +62,12 @@ def _words(piece: Piece) -> Iterator[str]:
         elif number:
             yield "* * *"
         for paragraph in passage.paragraphs:
-            yield f"**{short_clock(paragraph.start)}** {safe(prose(paragraph))}"
+            yield f"**{short_clock(paragraph.start)}** {safe(prose(paragraph, piece.tongue))}"
 
 
 def _after(piece: Piece) -> Iterator[str]:
     yield "* * *"
     if piece.session.sources:
-        yield "**Sources**"
+        yield f"**{safe(piece.tongue.sources)}**"
         yield "\n".join(f"- {safe(source)}" for source in piece.session.sources)
-    yield safe(f"{credit_of(piece)} {NO_TREATMENT}")
+    yield safe(f"{credit_of(piece)} {piece.tongue.no_treatment}")

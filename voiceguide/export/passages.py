@@ -7,7 +7,8 @@
 A silence that is worth telling ends a paragraph, and so does a section. Words in a span stay together.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Final
 
 from voiceguide.export.piece import Piece
 from voiceguide.export.wrapping import one_line
-from voiceguide.timeline.timeline import Chapter, Event, Recorded, Role, Spoken, Struck, Timeline, Track
+from voiceguide.timeline.timeline import BreathBeat, Event, Recorded, Role, Spoken, Struck, Timeline, Track
 from voiceguide.units import Frames, Milliseconds, frames_of, milliseconds_of
 
 TOLD: Final = frames_of(Milliseconds(5000))
@@ -34,7 +35,7 @@ class Said:
     start: Frames
     """From the beginning of the file."""
     end: Frames
-    """Of a chime, the end of its wait."""
+    """Of a chime, the end of its wait; of a word that leads a breath, the end of that breath: it is no silence."""
     role: str
     """Who speaks, one of the script's roles; empty for the narrator."""
     sound: bool
@@ -73,7 +74,7 @@ class Passage:
 
 def passages(piece: Piece) -> tuple[Passage, ...]:
     """The session from the beginning of the piece on."""
-    whole = tuple(_passages(piece.timeline, piece.start))
+    whole = tuple(_passages(piece.timeline, piece.start, piece.tongue.closing))
     return tuple(_moved(passage, piece.start) for passage in whole)
 
 
@@ -87,29 +88,34 @@ def told(length: Frames) -> str:
 
 def lasting(piece: Piece) -> str:
     """How long it is, in a sentence."""
-    return f"It lasts {told(piece.frames)}."
+    return piece.tongue.lasts.format(told(piece.frames))
 
 
-def _passages(timeline: Timeline, start: Frames) -> Iterator[Passage]:
+def _passages(timeline: Timeline, start: Frames, closing: str) -> Iterator[Passage]:
     """What stands between the edges of sections; times are those of the timeline."""
     chapters = [chapter for chapter in timeline.chapters if chapter.start < chapter.end and chapter.end > start]
-    heard = [said for event in timeline.events if event.start >= start for said in _said(event)]
-    heard.sort(key=lambda said: said.start)
+    titles = [(chapter.start, chapter.depth, one_line(chapter.title)) for chapter in chapters]
     edges = {start, timeline.frames}
     edges |= {Frames(max(edge, start)) for chapter in chapters for edge in (chapter.start, chapter.end)}
+    if timeline.chapters and start <= timeline.closing < timeline.frames:
+        edges.add(timeline.closing)
+        if all(begin != timeline.closing for begin, _, _ in titles):
+            titles.append((timeline.closing, 0, closing))
+    breaths = [event for event in timeline.on(Track.TIME) if isinstance(event.what, BreathBeat)]
+    heard = [said for event in timeline.events if event.start >= start for said in _said(event, breaths)]
+    heard.sort(key=lambda said: said.start)
     for edge, after in pairwise(sorted(edges)):
-        yield from _between(edge, after, chapters, [said for said in heard if edge <= said.start < after], start)
+        begun = sorted((depth, title) for begin, depth, title in titles if max(begin, start) == edge)
+        yield from _between(edge, after, begun, [said for said in heard if edge <= said.start < after])
 
 
-def _between(
-    edge: Frames, after: Frames, chapters: list[Chapter], heard: list[Said], start: Frames
-) -> Iterator[Passage]:
-    begun = sorted((one for one in chapters if max(one.start, start) == edge), key=lambda one: one.depth)
+def _between(edge: Frames, after: Frames, begun: list[tuple[int, str]], heard: list[Said]) -> Iterator[Passage]:
+    """What stands between two edges; `begun` are the sections that begin at the first, each with its depth."""
     paragraphs = tuple(_paragraphs(edge, after, heard))
+    for depth, title in begun[:-1]:
+        yield Passage(title=title, depth=depth, start=edge, paragraphs=())
     if begun:
-        for chapter in begun:
-            own = paragraphs if chapter is begun[-1] else ()
-            yield Passage(title=one_line(chapter.title), depth=chapter.depth, start=edge, paragraphs=own)
+        yield Passage(title=begun[-1][1], depth=begun[-1][0], start=edge, paragraphs=paragraphs)
     elif heard:
         yield Passage(title="", depth=0, start=edge, paragraphs=paragraphs)
 
@@ -136,13 +142,13 @@ def _parted(said: Said, following: Said, silence: Frames) -> bool:
     return silence >= TOLD or said.beat or (following.beat and not said.lead)
 
 
-def _said(event: Event) -> Iterator[Said]:
+def _said(event: Event, breaths: Sequence[Event]) -> Iterator[Said]:
     match event.what:
         case Spoken() as what if event.frames:
             yield Said(
                 text=one_line(what.text),
                 start=event.start,
-                end=event.end,
+                end=max(event.end, _breathed(event.start, breaths)) if event.track is Track.INSIDE else event.end,
                 role=what.phrase.speaker,
                 sound=False,
                 beat=event.track is Track.INSIDE,
@@ -154,6 +160,12 @@ def _said(event: Event) -> Iterator[Said]:
             yield _sound(event, Path(what.file).stem)
         case _:
             pass
+
+
+def _breathed(moment: Frames, breaths: Sequence[Event]) -> Frames:
+    """The end of the breath that is drawn at a moment; the moment itself where none is."""
+    at = bisect_right(breaths, moment, key=lambda breath: breath.start) - 1
+    return breaths[at].end if at >= 0 and breaths[at].end > moment else moment
 
 
 def _sound(event: Event, name: str) -> Said:

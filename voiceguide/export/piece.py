@@ -15,6 +15,7 @@ import numpy as np
 
 from voiceguide.export.chapters import Part, parts
 from voiceguide.export.edge import faded_in
+from voiceguide.export.tongue import Tongue, tongue_of
 from voiceguide.mix.mixer import Mixer
 from voiceguide.model.phrase import Phrase
 from voiceguide.model.session import Session
@@ -90,7 +91,12 @@ class Piece:
     @property
     def chapters(self) -> tuple[Part, ...]:
         """Its chapters, in its own time; none where the session has no sections."""
-        return parts(self.timeline, self.start)
+        return parts(self.timeline, self.tongue.closing, self.start)
+
+    @property
+    def tongue(self) -> Tongue:
+        """The language in which the file speaks of itself."""
+        return tongue_of(self.session.language)
 
 
 def sound_of(mixer: Callable[[], Mixer], start: Frames = Frames(0)) -> Callable[[], Read]:

@@ -8,8 +8,9 @@ from typing import Final
 
 from voiceguide.export.passages import Passage, lasting, passages
 from voiceguide.export.piece import Piece
-from voiceguide.export.prose import ASK, NO_TREATMENT, caution_of, credit_of, prose
+from voiceguide.export.prose import ASK, caution_of, credit_of, prose
 from voiceguide.export.text import write_text
+from voiceguide.export.tongue import Tongue
 from voiceguide.export.wrapping import columns, one_line
 from voiceguide.units import short_clock
 
@@ -41,7 +42,7 @@ def _before(piece: Piece) -> Iterator[str]:
     yield lasting(piece)
     caution = caution_of(piece)
     if caution:
-        yield _filled(f"Before you begin: {caution}")
+        yield _filled(f"{piece.tongue.before}: {caution}")
     if piece.ask_first:
         first = [_filled(one_line(line), "- ", "  ") for line in piece.ask_first]
         yield "\n".join([ASK, *first])
@@ -53,21 +54,21 @@ def _words(piece: Piece) -> Iterator[str]:
             yield _titled(passage.title, UNDER[min(passage.depth, len(UNDER) - 1)])
         elif number:
             yield "* * *"
-        yield from _paragraphs(passage)
+        yield from _paragraphs(passage, piece.tongue)
 
 
-def _paragraphs(passage: Passage) -> Iterator[str]:
+def _paragraphs(passage: Passage, tongue: Tongue) -> Iterator[str]:
     for paragraph in passage.paragraphs:
         time = f"{short_clock(paragraph.start):>{INDENT - 2}}  "
-        yield _filled(prose(paragraph), time, " " * INDENT)
+        yield _filled(prose(paragraph, tongue), time, " " * INDENT)
 
 
 def _after(piece: Piece) -> Iterator[str]:
     yield "* * *"
     if piece.session.sources:
         sources = [_filled(one_line(source), "- ", "  ") for source in piece.session.sources]
-        yield "\n".join(["Sources", *sources])
-    yield _filled(f"{credit_of(piece)} {NO_TREATMENT}")
+        yield "\n".join([piece.tongue.sources, *sources])
+    yield _filled(f"{credit_of(piece)} {piece.tongue.no_treatment}")
 
 
 def _titled(title: str, under: str) -> str:

@@ -299,6 +299,8 @@ class PlayFile(Written):
 
     file: str
     """As found: a path that was checked to lie inside the script's folder or the library."""
+    written: str
+    """As its author wrote it, for messages."""
     level: Decibels
 
 

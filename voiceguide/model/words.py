@@ -24,10 +24,13 @@ def filled(words: str, known: Mapping[str, str]) -> str:
 
 
 def capital(words: str) -> str:
-    """The words with their first letter, after quotation marks and the like, as a capital; a number stays."""
+    """The words with their first letter, after quotation marks and the like, as a capital.
+
+    A number stays, and so does what could be markup: `&amp;` and `</b>` are not to be read as words.
+    """
     for at, letter in enumerate(words):
         if letter.isalnum():
             return words[:at] + letter.title() + words[at + 1 :]
-        if letter == "$":
+        if letter in "$<&":
             break
     return words

@@ -14,8 +14,9 @@ from types import TracebackType
 from typing import BinaryIO, Final, Self
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from voiceguide.model.pack import VOICES
 from voiceguide.pack.names import clash_in, fault_in
-from voiceguide.pack.refused import PackRefused
+from voiceguide.pack.refused import PackDamaged, PackRefused
 from voiceguide.script.notes import quoted
 
 MOST_FILES: Final = 5_000
@@ -95,17 +96,25 @@ class Archive:
         return b"".join(self._blocks(info))
 
     def unpack(self, folder: Path) -> None:
-        """Write every file below `folder`, which is empty and nobody else's. Raises PackRefused and OSError."""
+        """Write every file below `folder`, which is empty and nobody else's; a damaged recording is left empty.
+
+        Raises PackRefused and OSError.
+        """
         done = 0
         for name, info in self._files.items():
             target = folder.joinpath(*name.split("/"))
             target.parent.mkdir(parents=True, exist_ok=True)
             with target.open("xb") as file:
-                for block in self._blocks(info):
-                    done += len(block)
-                    if done > LARGEST:
-                        raise _too_large()
-                    file.write(block)
+                try:
+                    for block in self._blocks(info):
+                        done += len(block)
+                        if done > LARGEST:
+                            raise _too_large()
+                        file.write(block)
+                except PackDamaged:
+                    if not spared(name):
+                        raise
+                    file.truncate(0)
 
     def _blocks(self, info: ZipInfo) -> Iterator[bytes]:
         """What is in a file, counted as it comes; its checksum is compared at the end."""
@@ -117,7 +126,12 @@ class Archive:
                     raise _too_large()
                 yield block
         if done != info.file_size:
-            raise PackRefused(f"this pack is damaged: {quoted(info.filename)} is cut off")
+            raise PackDamaged(f"this pack is damaged: {quoted(info.filename)} is cut off")
+
+
+def spared(name: str) -> bool:
+    """Whether a pack can be heard without this file: what a recorded voice lacks, another one says."""
+    return name.startswith(f"{VOICES}/")
 
 
 @contextmanager
@@ -126,7 +140,7 @@ def _damage() -> Iterator[None]:
         yield
     except _FAULTS as error:
         message = "this pack is encrypted" if "encrypted" in str(error) else "this pack is damaged, or cut off"
-        raise PackRefused(message) from error
+        raise PackDamaged(message) from error
 
 
 def _whole(file: BinaryIO) -> tuple[int, int]:

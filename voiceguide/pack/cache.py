@@ -6,13 +6,14 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from voiceguide.export.whole import CannotWrite
-from voiceguide.pack.archive import Archive
+from voiceguide.pack.archive import Archive, spared
+from voiceguide.pack.refused import PackRefused
 
 BOUND: Final = 1 << 30
 """Bytes that all of them may take; what was not used for longest goes first."""
@@ -21,8 +22,12 @@ LEAST_AGE_S: Final = 24 * 3600
 DRAFT: Final = ".new-"
 
 
-def kept(cache: Path, digest: str, archive: Archive) -> Path:
-    """The folder of a pack, unpacked unless it is there whole. Raises CannotWrite and PackRefused."""
+def kept(cache: Path, digest: str, archive: Archive, digest_now: Callable[[], str]) -> Path:
+    """The folder of a pack, unpacked unless it is there whole.
+
+    `digest_now` reads the pack again: one that somebody writes meanwhile must not be kept under another one's digest.
+    Raises CannotWrite and PackRefused.
+    """
     folder = cache / digest
     if _whole(folder, archive):
         with contextlib.suppress(OSError):
@@ -39,6 +44,8 @@ def kept(cache: Path, digest: str, archive: Archive) -> Path:
         draft = folder.with_name(DRAFT)
     try:
         archive.unpack(draft)
+        if digest_now() != digest:
+            raise PackRefused("this pack was changed while it was read", "Try again once it is there as a whole.")
         if folder.is_dir():  # somebody took files out of it
             shutil.rmtree(folder, ignore_errors=True)
         draft.rename(folder)
@@ -62,9 +69,10 @@ def _spare(digest: str) -> Path:
 
 
 def _whole(folder: Path, archive: Archive) -> bool:
-    """Whether every file is there in its size."""
+    """Whether every file is there in its size, but for recordings that were damaged in the pack."""
     try:
-        return all((folder / name).lstat().st_size == size for name, size in archive.sizes().items())
+        found = {name: (folder / name).lstat().st_size for name in archive.sizes()}
+        return all(found[name] in (size, 0 if spared(name) else size) for name, size in archive.sizes().items())
     except OSError:
         return False
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from hashlib import file_digest
+from io import BufferedReader
 from pathlib import Path
 
 from voiceguide.model.pack import Pack
@@ -45,13 +46,13 @@ def open_pack(path: Path, cache: Path) -> Opened:
         CannotWrite: There is no room for it.
     """
     try:
-        with path.open("rb") as file, Archive(file) as archive:
-            manifest = manifests.manifest_of(archive.read(manifests.NAME, manifests.LARGEST))
-            if fault_in(manifest.script) or manifest.script not in archive.sizes():
-                raise PackRefused("the script that it is to play is missing in this pack")
-            file.seek(0)
-            digest = file_digest(file, "sha256").hexdigest()
-            folder = kept(cache, digest, archive).resolve()
+        with path.open("rb") as file:
+            digest = _digest_of(file)
+            with Archive(file) as archive:
+                manifest = manifests.manifest_of(archive.read(manifests.NAME, manifests.LARGEST))
+                if fault_in(manifest.script) or manifest.script not in archive.sizes():
+                    raise PackRefused("the script that it is to play is missing in this pack")
+                folder = kept(cache, digest, archive, lambda: _digest_of(file)).resolve()
     except OSError as error:
         raise PackRefused(f"this pack cannot be read: {error.strerror or error}", "Look at who may read it.") from error
     return Opened(folder=folder, manifest=manifest)
@@ -81,3 +82,9 @@ def member(pack: Path, name: str) -> bytes:
             return archive.read(name, LARGEST)
     except PackRefused:
         return b""
+
+
+def _digest_of(file: BufferedReader) -> str:
+    """Of all that a file holds, from its beginning on."""
+    file.seek(0)
+    return file_digest(file, "sha256").hexdigest()

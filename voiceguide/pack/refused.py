@@ -13,3 +13,7 @@ class PackRefused(Stop):
     def __init__(self, message: str, hint: str = AGAIN) -> None:
         """`message` is the beginning of a sentence, as of a problem in a script."""
         super().__init__(message, hint)
+
+
+class PackDamaged(PackRefused):
+    """Something in a pack is not what was put into it."""

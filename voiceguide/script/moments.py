@@ -49,7 +49,8 @@ def play(fields: Fields) -> PlayFile:
     place = fields.place
     source = fields.source if not written else fields.nodes["play"].source
     found = find_file(written, place.folder, place.script.library, source, place.notes) if written else None
-    return PlayFile(source=fields.source, path=fields.place.path, file=str(found or ""), level=fields.level())
+    file = str(found or "")
+    return PlayFile(source=source, path=fields.place.path, file=file, written=written, level=fields.level())
 
 
 def move_to(fields: Fields) -> MoveTo:

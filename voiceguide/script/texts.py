@@ -64,17 +64,19 @@ def read_word(node: Node, place: Place, manner: Manner = PLAIN) -> Sentence | No
 
 
 def read_title(node: Node, place: Place) -> str:
-    """Words that are shown, with a capital at their beginning."""
+    """Words that are shown, as they are written; where a name begins them, what it gave begins with a capital."""
     passage = _passage(node, place)
     if passage is None:
         return ""
-    if not any(letter.isalnum() for letter in passage.filled.text):
+    text, pieces = passage.filled.text, passage.filled.pieces
+    first = next((at for at, letter in enumerate(text) if letter.isalnum()), None)
+    if first is None:
         place.notes.error(node.source, "a title without a word", "write what is shown", "no-words")
         return ""
-    later = next((p for p in passage.filled.pieces if isinstance(p.value, Later)), None)
-    if later:
+    if any(isinstance(piece.value, Later) for piece in pieces):
         return passage.unrolled()
-    return capital(one_line(passage.filled.text)).replace(DOLLAR, "$")
+    given = any(piece.start <= first < piece.end for piece in pieces)
+    return (capital(one_line(text)) if given else one_line(text)).replace(DOLLAR, "$")
 
 
 def _caution(node: Scalar, place: Place, manner: Manner) -> Text:

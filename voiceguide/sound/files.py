@@ -45,6 +45,8 @@ class UnreadableSound(Stop):
     def __init__(self, name: str, fault: str, hint: str) -> None:
         super().__init__(f"the sound {name} {fault}", hint)
         self.name = name
+        self.fault = fault
+        """The rest of the sentence."""
 
 
 def read(file: Path) -> Clip:

@@ -6,6 +6,7 @@ script and this one style, by their digests, and no address but the page itself.
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -51,7 +52,8 @@ def _values(piece: Piece) -> dict[str, str]:
     session = piece.session
     style, script = _part("style.css"), _part("player.js")
     spoken = words(piece)
-    return {
+    said = {f"say_{name}": escaped(text) for name, text in asdict(piece.tongue).items()}
+    return said | {
         "policy": POLICY.format(style=_digest(style), script=_digest(script)),
         "style": style,
         "script": script,

@@ -9,6 +9,7 @@
   const lead = Number(sound.dataset.lead);
   const length = Number(sound.dataset.length);
   const title = document.title;
+  const fill = (text, ...parts) => parts.reduce((filled, part) => filled.replace("{}", part), text);
 
   const lines = all(".line");
   const froms = lines.map((line) => Number(line.dataset.from));
@@ -143,12 +144,12 @@
     if (place !== section) showSection(place);
     const following = froms[at + 1] ?? length;
     const quiet = at < 0 || now > tos[at] ? Math.ceil((following - now) / 1000) : 0;
-    of("silence").textContent = quiet > 0 && following - (tos[at] ?? 0) >= 5000 ? `silence, ${quiet} s` : "";
+    of("silence").textContent = quiet > 0 && following - (tos[at] ?? 0) >= 5000 ? fill(of("silence").dataset.told, quiet) : "";
     if (Math.floor(now / 1000) !== second) {
       second = Math.floor(now / 1000);
       of("now").textContent = clock(now);
       of("place").value = String(second);
-      of("place").setAttribute("aria-valuetext", `${clock(now)} of ${clock(length)}`);
+      of("place").setAttribute("aria-valuetext", fill(of("place").dataset.told, clock(now), clock(length)));
       if (second % 5 === 0) remember();
     }
     if (!sound.paused) timer = setTimeout(show, Math.min(250, Math.max(4, (following - now) / sound.playbackRate)));
@@ -221,10 +222,10 @@
     centre();
   };
 
-  sound.addEventListener("play", () => { page.classList.add("playing"); of("pause").setAttribute("aria-label", "Pause"); stayAwake(); });
+  sound.addEventListener("play", () => { page.classList.add("playing"); of("pause").setAttribute("aria-label", of("pause").dataset.pause); stayAwake(); });
   sound.addEventListener("pause", () => {
     page.classList.remove("playing");
-    of("pause").setAttribute("aria-label", "Play");
+    of("pause").setAttribute("aria-label", of("pause").dataset.play);
     awake?.release().catch(() => {});
     remember();
   });
@@ -303,9 +304,9 @@
   for (const only of ["previous", "next", "list"]) of(only).hidden = sections.length === 0;
   if (remembered()) {
     of("begin").classList.add("known");
-    of("resume").textContent = `Go on at ${clock(remembered())}`;
+    of("resume").textContent = fill(of("resume").dataset.atMoment, clock(remembered()));
     of("resume").hidden = false;
-    of("start").textContent = "From the beginning";
+    of("start").textContent = of("start").dataset.afresh;
   }
   of("begin").hidden = false;
   show();

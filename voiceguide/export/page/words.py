@@ -10,7 +10,7 @@ from typing import Final
 
 from voiceguide.export.passages import Paragraph, Passage, Said, passages, told
 from voiceguide.export.piece import Piece
-from voiceguide.export.prose import ASK, NO_TREATMENT, caution_of, credit_of
+from voiceguide.export.prose import ASK, caution_of, credit_of
 from voiceguide.export.wrapping import one_line
 from voiceguide.units import Frames, milliseconds_of, short_clock
 
@@ -35,10 +35,10 @@ def before(piece: Piece) -> str:
     caution = caution_of(piece)
     parts = [f"<p{_language(piece)}>{escaped(caution)}</p>"] if caution else []
     if piece.ask_first:
-        parts += [f"<p>{ASK}</p>", _list(piece.ask_first)]
+        parts += [f'<p lang="en">{ASK}</p>', _list(piece.ask_first, ' lang="en"')]
     if not parts:
         return ""
-    title = '<h2 id="before">Before you begin</h2>'
+    title = f'<h2 id="before">{escaped(piece.tongue.before)}</h2>'
     return "\n".join(['<section class="before" aria-labelledby="before">', title, *parts, "</section>"])
 
 
@@ -51,7 +51,8 @@ def sections(piece: Piece) -> str:
         f"<span{_language(piece)}>{escaped(part.title)}</span><time>{short_clock(part.start)}</time></button></li>"
         for part in piece.chapters
     ]
-    head = '<nav id="sections" aria-labelledby="sections-title">\n<h2 id="sections-title">Sections</h2>'
+    title = f'<h2 id="sections-title">{escaped(piece.tongue.sections)}</h2>'
+    head = f'<nav id="sections" aria-labelledby="sections-title">\n{title}'
     return "\n".join([head, "<ol>", *rows, "</ol>", "</nav>"])
 
 
@@ -63,9 +64,9 @@ def words(piece: Piece) -> str:
 
 def credits_of(piece: Piece) -> str:
     """Where it comes from, and what it is not."""
-    sources = piece.session.sources
-    named = f"<div>\n<p>Sources</p>\n{_list(sources, _language(piece))}\n</div>\n" if sources else ""
-    return f"{named}<div>\n<p>{escaped(credit_of(piece))}</p>\n<p>{NO_TREATMENT}</p>\n</div>"
+    sources, title = piece.session.sources, escaped(piece.tongue.sources)
+    named = f"<div>\n<p>{title}</p>\n{_list(sources, _language(piece))}\n</div>\n" if sources else ""
+    return f"{named}<div>\n<p>{escaped(credit_of(piece))}</p>\n<p>{escaped(piece.tongue.no_treatment)}</p>\n</div>"
 
 
 def _passage(piece: Piece, passage: Passage, number: int) -> Iterator[str]:
@@ -80,7 +81,7 @@ def _passage(piece: Piece, passage: Passage, number: int) -> Iterator[str]:
 
 def _paragraph(piece: Piece, paragraph: Paragraph) -> str:
     time = short_clock(paragraph.start)
-    label = f'aria-label="Play from {time}"'
+    label = f'aria-label="{escaped(piece.tongue.play_from.format(time))}"'
     button = f'<button class="at" type="button" disabled data-at="{_at(paragraph.start)}" {label}>{time}</button>'
     inside = [" … ".join(map(_said, run)) if beat else " ".join(map(_said, run)) for beat, run in _runs(paragraph)]
     if paragraph.said and paragraph.said[0].role:
