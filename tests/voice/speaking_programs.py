@@ -19,7 +19,7 @@ def written(out: str, seconds: float, rate: int = 22_050, channels: int = 1) -> 
         file.writeframes((wave_length * (size // len(wave_length) + 1))[:size])
 
 
-def main(how: str, out: str = "", text: str = "", extra: str = "") -> None:  # noqa: C901, PLR0912  (a case each)
+def main(how: str, out: str = "", text: str = "", extra: str = "") -> None:  # noqa: C901, PLR0912, PLR0915  (a case each)
     """Do what `how` says."""
     match how:
         case "hum":
@@ -48,6 +48,21 @@ def main(how: str, out: str = "", text: str = "", extra: str = "") -> None:  # n
             left = subprocess.Popen(["sleep", "3600"])
             Path(extra).write_text(str(left.pid), encoding="utf-8")
             written(out, len(text) / 15)
+        case "frees":
+            left = subprocess.Popen(["sleep", "3600"], start_new_session=True)
+            again = [sys.executable, __file__, "leaves", f"{out}.other", text, f"{extra}.other"]
+            subprocess.run(again, check=True, start_new_session=True)
+            Path(extra).write_text(str(left.pid), encoding="utf-8")
+            written(out, len(text) / 15)
+        case "buries":
+            deep = Path(out).parent / "a" / "b"
+            deep.mkdir(parents=True)
+            with (deep / "c").open("wb") as file:
+                while True:
+                    file.write(bytes(1 << 20))
+        case "scatters":
+            for number in range(1 << 30):
+                Path(out).with_name(f"{number}").touch()
         case "garbage":
             Path(out).write_bytes(bytes(range(256)) * 100)
         case "promises":

@@ -7,72 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from beepers import Beeper, long, nobody, phrase
 
-from voiceguide.model.phrase import Phrase
-from voiceguide.units import RATE, Decibels, Frames, WordsPerMinute, gain_of
+from voiceguide.units import Decibels, WordsPerMinute, gain_of
 from voiceguide.voice.cast import Cast, Casting
-from voiceguide.voice.engine import NOT_RECORDED, Lacking, Unspoken, Utterance, Voice
-from voiceguide.voice.engines import NobodySpeaks
+from voiceguide.voice.engine import NOT_RECORDED
 from voiceguide.voice.speaker import SpeechFailed
 from voiceguide.voice.store import Store
-
-
-class Beeper:
-    """An engine with one voice, which beeps so many milliseconds for each letter, and may lack phrases."""
-
-    def __init__(self, name: str, pitch: int, *, has: set[str] | None = None, gain: float = 0.0) -> None:
-        self.name = name
-        self.pitch = pitch
-        self.has = has
-        self.asked: list[str] = []
-        self.opened = 0
-        self.beeps = Voice(
-            engine=name, name="one", languages=("en",), title=name, quality="beeping", version="1", reproducible=True,
-            kept=has is None, paces=None, gain=Decibels(gain), partial=has is not None,
-        )  # fmt: skip
-
-    @property
-    def casting(self) -> Casting:
-        """The engine and its voice."""
-        return self, self.beeps
-
-    def voices(self) -> tuple[Voice, ...]:
-        """Its one voice."""
-        return (self.beeps,)
-
-    def voice(self, name: str) -> Voice | None:
-        """Its one voice."""
-        return self.beeps if name == "one" else None
-
-    def open(self, voice: Voice) -> "Beeper":
-        """It is its own mouth."""
-        assert voice is self.beeps
-        self.opened += 1
-        return self
-
-    def speak(self, text: str, pace: int) -> Utterance:
-        """Beep, or lack it."""
-        assert pace == 0
-        self.asked.append(text)
-        if "swallowed" in text:
-            raise Unspoken("it swallowed a fly")
-        if self.has is not None and text not in self.has:
-            raise Lacking(NOT_RECORDED)
-        frames = np.arange(len(text) * self.pitch * 48)
-        return Utterance(samples=(0.1 * np.sin(frames * self.pitch / 100)).astype(np.float32), rate=RATE, whole=True)
-
-    def close(self) -> None:
-        """Nothing to be done."""
-
-
-def phrase(said: str, speaker: str = "", rate: int = 130) -> Phrase:
-    """To be said by a role."""
-    return Phrase(said=said, rate=WordsPerMinute(rate), speaker=speaker)
-
-
-def nobody() -> Casting:
-    """Nobody speaks the language."""
-    raise NobodySpeaks("xx")
 
 
 @pytest.fixture
@@ -81,20 +22,18 @@ def cast(tmp_path: Path) -> Iterator[Callable[..., Cast]]:
     opened: list[Cast] = []
 
     def one(
-        narrator: Beeper, roles: Mapping[str, Beeper] | None = None, stand_in: Callable[[], Casting] = nobody
+        narrator: Beeper,
+        roles: Mapping[str, Beeper] | None = None,
+        stand_in: Callable[[], Casting] = nobody,
     ) -> Cast:
         played = {role: beeper.casting for role, beeper in (roles or {}).items()}
-        opened.append(Cast(Store(folder=tmp_path), narrator.casting, played, stand_in=stand_in))
+        store = Store(folder=tmp_path)
+        opened.append(Cast(store, narrator.casting, played, stand_in=lambda _: stand_in()))
         return opened[-1]
 
     yield one
     for each in opened:
         each.close()
-
-
-def long(said: str, pitch: int) -> Frames:
-    """How long a beeper takes."""
-    return Frames(len(said) * pitch * 48)
 
 
 Open = Callable[..., Cast]

@@ -93,7 +93,7 @@ def test_a_speaker_that_fails_is_no_mistake_of_the_script(author: Author) -> Non
     script = author.writes("one.yaml", "title: One\nsteps: [Rest.]\n")
     said = author.types("plan", script, "--voice", "a")
     assert said.status == Exit.FAILED
-    assert said.err.startswith("the voice 'command:a' cannot speak: it ended with status 3: no such voice")
+    assert said.err.startswith("The voice 'command:a' cannot speak: it ended with status 3: no such voice")
 
 
 def test_it_speaks_a_session(author: Author) -> None:

@@ -163,6 +163,8 @@ def test_an_ending_of_the_programs_own_is_found() -> None:
         ("link", "wrote no sound file"),
         ("pipe", "wrote no sound file"),
         ("floods", "more than 64 MB"),
+        ("buries", "more than 64 MB"),
+        ("scatters", "more than 64 MB"),
     ],
 )
 def test_what_a_program_may_do_is_a_sentence(how: str, reason: str) -> None:
@@ -184,6 +186,15 @@ def test_whatever_it_starts_ends_with_it(tmp_path: Path) -> None:
     file = tmp_path / "process"
     said(program("leaves", "{out}", "{text}", str(file)))
     assert gone(int(file.read_text(encoding="utf-8")))
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells what was set free")
+def test_what_it_has_set_free_ends_with_it_too(tmp_path: Path) -> None:
+    """A service of its own, and what that has left behind in its turn."""
+    file = tmp_path / "process"
+    said(program("frees", "{out}", "{text}", str(file)))
+    assert gone(int(file.read_text(encoding="utf-8")))
+    assert gone(int(Path(f"{file}.other").read_text(encoding="utf-8")))
 
 
 def test_nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 import numpy as np
 import onnx
@@ -11,7 +12,7 @@ from tiny_piper import piper_voice
 from voice_fixtures import present
 
 from voiceguide.voice.engine import Unspoken
-from voiceguide.voice.piper import PiperVoiceDamaged, engine, folder
+from voiceguide.voice.piper import PiperMouth, PiperVoiceDamaged, engine, folder
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +43,33 @@ def test_a_voice_that_does_not_end_is_told() -> None:
     mouth = engine.open(voice)
     with pytest.raises(Unspoken, match="it spoke for more than 5 minutes"):
         mouth.speak("Let go.", 720)
+    mouth.close()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux sees to it")
+def test_a_voice_that_would_take_all_memory_is_told() -> None:
+    """It is refused it, and the machine goes on."""
+    model = piper_voice(folder(), "en_US-endless-low")
+    model.write_bytes(_hum(frames=1 << 33))
+    voice = engine.voice("en_US-endless-low")
+    assert voice is not None
+    mouth = engine.open(voice)
+    with pytest.raises((Unspoken, PiperVoiceDamaged), match="it needs more memory than a voice is given: 4 GB"):
+        mouth.speak("Let go.", 720)
+    mouth.close()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux sees to it")
+def test_no_voice_can_take_all_memory() -> None:
+    """The process that speaks is bounded before it knows the network."""
+    voice = engine.voice("en_US-good-low")
+    assert voice is not None
+    mouth = engine.open(voice)
+    assert isinstance(mouth, PiperMouth)
+    mouth.speak("In.", 720)
+    lines = Path(f"/proc/{mouth._worker.start().pid}/limits").read_text(encoding="ascii").splitlines()
+    (bound,) = (int(line.split()[3]) for line in lines if line.startswith("Max data size"))
+    assert 0 < bound <= 4 << 30
     mouth.close()
 
 

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import tracemalloc
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +13,10 @@ from voice_fixtures import present
 
 from voiceguide.model.phrase import Phrase
 from voiceguide.units import Decibels, WordsPerMinute
-from voiceguide.voice.engine import Engine, Unspoken, Utterance, Voice
+from voiceguide.voice.engine import Engine, Paces, TooSlow, Unspoken, Utterance, Voice
 from voiceguide.voice.engines import choose
 from voiceguide.voice.silent import SilentEngine
-from voiceguide.voice.speaker import Speaker, SpeechFailed
+from voiceguide.voice.speaker import Speaker, SpeechFailed, VoiceFailed
 from voiceguide.voice.store import Store
 
 Open = Callable[..., Speaker]
@@ -62,6 +63,29 @@ def test_a_phrase_is_tried_once_more(tmp_path: Path) -> None:
     with of(engine, tmp_path) as speaker:
         assert speaker.length_of(phrase("Rest.")) == 9600
     assert engine.asked == ["Rest.", "Rest."]
+
+
+class Sleeper(Stutterer):
+    """Never comes to an end, at any pace."""
+
+    def voices(self) -> tuple[Voice, ...]:
+        """One that must be measured first."""
+        (voice,) = super().voices()
+        return (replace(voice, paces=Paces(slowest=50, usual=100, fastest=200)),)
+
+    def speak(self, text: str, pace: int) -> Utterance:
+        """Not in any time."""
+        assert pace
+        self.asked.append(text)
+        raise TooSlow("it did not come to an end")
+
+
+def test_a_voice_that_never_ends_is_found_out_at_once(tmp_path: Path) -> None:
+    """Before anything is known of it, it is not asked twice: nobody waits for it longer than they must."""
+    engine = Sleeper(failures=0)
+    with of(engine, tmp_path) as speaker, pytest.raises(VoiceFailed, match="it did not come to an end"):
+        speaker.length_of(phrase("Rest."))
+    assert len(engine.asked) == len(set(engine.asked)) <= 2
 
 
 def test_twice_is_an_error_with_its_phrase(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from voiceguide.voice.engine import EngineMissing, Unspoken
+from voiceguide.voice.engine import EngineMissing, TooSlow, Unspoken
 from voiceguide.voice.worker import Worker
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the worker forks")
@@ -47,6 +47,20 @@ def test_trouble_costs_one_phrase(worker: Worker, trouble: str, reason: str) -> 
         worker.ask(trouble, 1, allowed=100)
     _, after = worker.ask("who", 1, allowed=1000)
     assert before == after
+
+
+@pytest.mark.parametrize("hung", ["child", "worker"])
+def test_one_that_had_much_time_is_told_apart(hung: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is broken; one that had little may only have been kept waiting."""
+    worker = Worker("odd_speakers", "forking" if hung == "child" else "alone", str(tmp_path / "memory"), bare=True)
+    allowed = 100 if hung == "child" else 0
+    with pytest.raises(Unspoken) as hasty:
+        worker.ask("hang", 1, allowed=allowed)
+    monkeypatch.setattr("voiceguide.voice.worker._LONG_MS", allowed)
+    with pytest.raises(TooSlow):
+        worker.ask("hang", 1, allowed=allowed)
+    assert not isinstance(hasty.value, TooSlow)
+    worker.close()
 
 
 def test_each_phrase_has_a_child_of_its_own(worker: Worker) -> None:

@@ -231,7 +231,8 @@ def test_a_role_whose_voice_is_not_here_is_the_narrators_part(author: Author, ta
     said = author.types("plan", talk, "--json")
     checked = author.types("check", talk)
 
-    advice = "7:3: advice: there is no voice 'own:nobody', so 'espeak:en-gb' speaks for 'guide' [role-without-voice]"
+    instead = "there is no voice called 'own:nobody', so 'espeak:en-gb' speaks for 'guide'"
+    advice = f"7:3: advice: {instead} [role-without-voice]"
     assert said.status == checked.status == Exit.DONE
     assert advice in said.err
     assert advice in checked.out + checked.err

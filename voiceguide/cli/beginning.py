@@ -8,7 +8,7 @@ from voiceguide.cli.lacking import lacking
 from voiceguide.cli.making import NONE, Made, begun, finished, planned, refitted, without_background
 from voiceguide.cli.progress import Grow
 from voiceguide.cli.report import report
-from voiceguide.cli.terminal import tell
+from voiceguide.cli.terminal import safe, tell
 from voiceguide.cli.wishes import Wishes
 from voiceguide.meanwhile.meanwhile import Meanwhile
 from voiceguide.meanwhile.speech import Speech
@@ -58,7 +58,10 @@ def beginning(
         for line in lacking(production, growth.plan, wishes.wanted):
             tell(line)
         plan = without_background(growth.plan) if background == NONE else growth.plan
+        told = len(production.cast.changes)
         yield Made(production=production, plan=plan, meanwhile=meanwhile, growth=growth)
+        for change in production.cast.changes[told:]:
+            tell(safe(change))
 
 
 def _to_end_in(session: Made, length: Milliseconds) -> Made:

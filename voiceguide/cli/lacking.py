@@ -21,11 +21,12 @@ _RECORDER: Final = "own"
 
 
 def lacking(production: Production, plan: Plan, wanted: str) -> Iterator[str]:
-    """A line for each voice that lacks phrases of a plan, and for recordings that are poor.
+    """A line for each voice that cannot speak, or lacks phrases of a plan, and for recordings that are poor.
 
     `wanted` is how the listener named the session.
     """
     cast = production.cast
+    yield from map(safe, cast.changes)
     said: dict[tuple[str, str], dict[Phrase, Source]] = {}
     for event in plan.timeline.events:
         if isinstance(event.what, Spoken):

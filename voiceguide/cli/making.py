@@ -100,7 +100,8 @@ def begun(wishes: Wishes, *, lean: bool = False, store: Store | None = None) -> 
     background = own.background if wishes.background is None else wishes.background
     session, _ = library.session_of(wishes.wanted, wishes.settings, lean=lean)
     usual = "" if session.pack and session.pack.voice else own.voice  # who packs a voice means it to be heard
-    wish = replace(wishes.wish, voice=wishes.wish.voice or usual, rate=wishes.wish.rate or own.rate)
+    asked = wishes.wish.voice
+    wish = replace(wishes.wish, voice=asked or usual, usual=not asked, rate=wishes.wish.rate or own.rate)
     return production_of(session, wish, background, store), background
 
 

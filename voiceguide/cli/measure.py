@@ -19,7 +19,7 @@ def lengths_of(session: Session) -> tuple[Milliseconds, Lengths]:
     Raises ScriptErrors, and Stop where there is no voice.
     """
     own = settings.settings(settings.folders().settings)
-    wish = Wish(voice=own.voice, rate=own.rate)
+    wish = Wish(voice=own.voice, usual=True, rate=own.rate)
     with speaking() as progress, production_of(session, wish) as production:
         production.speak(progress)
         planner = production.planner

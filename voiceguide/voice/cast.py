@@ -1,23 +1,33 @@
-"""Everybody who speaks in a session: the narrator, the roles, and whoever says what one of them lacks."""
+"""Everybody who speaks in a session: the narrator, the roles, and whoever says what one of them cannot."""
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import Final, Self, TypeVar
 
 from voiceguide.model.phrase import Phrase
+from voiceguide.problems import Stop
 from voiceguide.sound.clip import Clip
 from voiceguide.units import Decibels, Frames, WordsPerMinute
-from voiceguide.voice.engine import Engine, Lacking, Voice
-from voiceguide.voice.engines import NobodySpeaks
-from voiceguide.voice.speaker import Speaker, SpeechFailed, letters_of
+from voiceguide.voice.counter import Counter
+from voiceguide.voice.engine import Engine, EngineMissing, Lacking, Voice
+from voiceguide.voice.engines import NobodySpeaks, NoSuchVoice
+from voiceguide.voice.silent import SilentEngine
+from voiceguide.voice.speaker import Speaker, SpeechFailed, Unsaid, VoiceFailed, letters_of
 from voiceguide.voice.store import Store
 
 Casting = tuple[Engine, Voice]
 """A voice and the engine that has it."""
 
+Finding = Callable[[frozenset[str]], Casting]
+"""Finds a voice that lacks nothing, other than those of these full names. It may raise `NobodySpeaks`."""
+
 TOO_LONG: Final = "its recording is too long for its time"
 """Why a stand-in says what was recorded."""
+
+_BROKEN: Final = (EngineMissing, VoiceFailed, Unsaid)
+"""How a voice fails that was chosen, and cannot speak."""
 
 Given = TypeVar("Given")
 
@@ -25,17 +35,20 @@ Given = TypeVar("Given")
 class Cast:
     """Several voices that are asked as if they were one; a context manager, and safe to be used by several threads.
 
-    A phrase knows the role that says it. What that role's voice lacks, the stand-in says: one voice for all roles,
-    sought when it is first needed. A voice that has two roles is opened once.
+    A phrase knows the role that says it. What that role's voice lacks, the narrator says, if that voice lacks nothing;
+    else the stand-in does: one voice, sought when it is first needed. A voice that turns out to be broken gives way to
+    another for the whole session, if nobody asked for it by name. A voice that has two roles is opened once.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (everybody there is)
         self,
         store: Store,
         narrator: Casting,
         roles: Mapping[str, Casting] | None = None,
         *,
-        stand_in: Callable[[], Casting],
+        stand_in: Finding,
+        next_best: Finding | None = None,
+        changes: Iterable[str] = (),
     ) -> None:
         """Give everybody their voice; nothing is started yet.
 
@@ -43,17 +56,25 @@ class Cast:
             store: where all keep what they have said.
             narrator: who says what has no role.
             roles: who plays each role; one that is not named here is the narrator's.
-            stand_in: finds a voice that lacks nothing. It may raise `NobodySpeaks`.
+            stand_in: finds who says what others lack.
+            next_best: finds another narrator for a broken one; None where this very one was asked for.
+            changes: a sentence for each voice that is not the one that was meant.
         """
         self._store = store
         self._speakers: dict[str, Speaker] = {}
         self._narrator = self._speaker(narrator)
         self._roles = {role: self._speaker(casting) for role, casting in (roles or {}).items()}
         self._find_stand_in = stand_in
+        self._next_best = next_best
         self._stand_in: Speaker | None = None
+        self._changes = list(changes)
+        self._broken: set[str] = set()
         self._lacking: dict[Phrase, str] = {}
         """What the voice that should say it does not have, and why."""
-        self._door = threading.Lock()
+        self._promised: dict[Phrase, Speaker] = {}
+        """Who says what others were told the length of; that never changes."""
+        self._closed = False
+        self._door = threading.RLock()
 
     def __enter__(self) -> Self:
         return self
@@ -65,6 +86,7 @@ class Cast:
 
     def close(self) -> None:
         """End whatever speaks, at once, and give up what is temporary."""
+        self._closed = True
         for speaker in tuple(self._speakers.values()):
             speaker.close()
 
@@ -77,6 +99,11 @@ class Cast:
     def remarks(self) -> tuple[str, ...]:
         """What was not as good as it could be in what was spoken so far."""
         return tuple(remark for speaker in tuple(self._speakers.values()) for remark in speaker.remarks)
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """A sentence for each voice that could not speak, and who speaks in its place."""
+        return tuple(self._changes)
 
     @property
     def notice(self) -> str:
@@ -126,52 +153,116 @@ class Cast:
     def prepare(self, phrases: Iterable[Phrase], progress: Callable[[int, int], None] | None = None) -> None:
         """Speak all phrases that were not spoken before, one voice after another, what some lack at last.
 
-        `progress` is told how many letters of how many are done, in the caller's thread. Raises `SpeechFailed` for the
-        first of the phrases, in their order, that could not be said.
+        `progress` is told how many letters of how many are done, in the caller's thread; where a voice gives way to
+        another, that begins again. Raises `SpeechFailed` for the first of the phrases, in their order, that could not
+        be said.
         """
+        phrases = tuple(phrases)
+        prepared = False
+        while not prepared:
+            with suppress(_GaveWay):
+                self._prepare(phrases, progress)
+                prepared = True
+
+    def _prepare(self, phrases: tuple[Phrase, ...], progress: Callable[[int, int], None] | None) -> None:
+        total = 0
+        parts = self._parts(phrases)
+        for speaker, own in parts.items():
+            with self._giving_way(speaker):
+                total += letters_of(speaker.unheard(own))
+        if not total:
+            return
+        counter = Counter(total, progress)
+        lacking: dict[Phrase, str] = {}
+        for speaker, own in parts.items():
+            with self._giving_way(speaker):
+                lacking |= speaker.prepare(own, counter.one)
+        self._lacking |= lacking
+        for speaker, lent in self._parts(lacking).items():
+            with self._giving_way(speaker):
+                for phrase in speaker.prepare(lent, counter.one):
+                    raise _lost(phrase, speaker.voice)
+        counter.end()
+
+    def _parts(self, phrases: Iterable[Phrase]) -> dict[Speaker, list[Phrase]]:
         parts: dict[Speaker, list[Phrase]] = {}
         for phrase in phrases:
             parts.setdefault(self._speaker_of(phrase), []).append(phrase)
-        total = sum(letters_of(speaker.unheard(own)) for speaker, own in parts.items())
-        if not total:
-            return
-        counter = _Counter(total, progress)
-        lacking: dict[Phrase, str] = {}
-        for speaker, own in parts.items():
-            lacking |= speaker.prepare(own, counter.one)
-        if lacking:
-            self._lend(lacking, counter)
-        counter.end()
-
-    def _lend(self, lacking: dict[Phrase, str], counter: "_Counter") -> None:
-        stand_in = self._standing_in(next(iter(lacking)))
-        self._lacking |= lacking
-        for phrase in stand_in.prepare(lacking, counter.one):
-            raise _lost(phrase, stand_in.voice)
+        return parts
 
     def _asked(self, phrase: Phrase, ask: Callable[[Speaker], Given]) -> Given:
-        try:
-            return ask(self._speaker_of(phrase))
-        except Lacking as lack:
-            stand_in = self._standing_in(phrase)
-            self._lacking[phrase] = str(lack)
-        try:
-            return ask(stand_in)
-        except Lacking:
-            raise _lost(phrase, stand_in.voice) from None
+        while True:
+            speaker = self._speaker_of(phrase)
+            try:
+                with self._giving_way(speaker):
+                    given = ask(speaker)
+            except _GaveWay as changed:
+                if phrase in self._promised:
+                    raise changed.failure from None
+            except Lacking as lack:
+                if phrase in self._lacking:
+                    raise _lost(phrase, speaker.voice) from None
+                self._lacking[phrase] = str(lack)
+            else:
+                if given is not None:
+                    self._promised.setdefault(phrase, speaker)
+                return given
 
     def _speaker_of(self, phrase: Phrase) -> Speaker:
+        promised = self._promised.get(phrase)
+        if promised is not None:
+            return promised
         instead = phrase.instead or phrase in self._lacking
         return self._standing_in(phrase) if instead else self.role(phrase.speaker)
 
     def _standing_in(self, phrase: Phrase) -> Speaker:
+        """The narrator for a role, so that nobody is heard who belongs to nothing; else the stand-in."""
+        if self.has(phrase.speaker) and _speaks_all(self._narrator.voice):
+            return self._narrator
         with self._door:
             if self._stand_in is None:
                 try:
-                    self._stand_in = self._speaker(self._find_stand_in())
+                    self._stand_in = self._speaker(self._find_stand_in(frozenset(self._broken)))
                 except NobodySpeaks as nobody:
                     raise _lost(phrase, self.role(phrase.speaker).voice) from nobody
             return self._stand_in
+
+    @contextmanager
+    def _giving_way(self, speaker: Speaker) -> Iterator[None]:
+        """Where the voice turns out to be broken, another has taken its place when `_GaveWay` is raised."""
+        try:
+            yield
+        except _BROKEN as failure:
+            if isinstance(failure, Unsaid) and speaker.voice.reproducible:
+                raise  # it would be the same everywhere: it is the phrase that cannot be said
+            with self._door:
+                self._replace(speaker, failure)
+            raise _GaveWay(failure) from failure
+
+    def _replace(self, speaker: Speaker, failure: Stop) -> None:
+        """Give another the place of a broken voice. Raises the failure where nobody is to have it, or can."""
+        name = speaker.voice.full_name
+        if name in self._broken:
+            return  # another thread was here first
+        if self._closed or (speaker is self._narrator and self._next_best is None):
+            raise failure
+        broken = frozenset({*self._broken, name})
+        find: Finding | None = self._find_stand_in
+        if speaker is self._narrator:
+            find = self._next_best
+        elif _speaks_all(self._narrator.voice):
+            find = None
+        try:
+            other = self._speaker(find(broken)) if find else self._narrator
+        except (NoSuchVoice, EngineMissing):
+            raise failure from None
+        if other.voice.full_name in broken:
+            raise failure
+        self._broken.add(name)
+        self._changes.append(gives_way(failure, other.voice))
+        self._roles = {role: other if one is speaker else one for role, one in self._roles.items()}
+        self._narrator = other if speaker is self._narrator else self._narrator
+        self._stand_in = other if speaker is self._stand_in else self._stand_in
 
     def _speaker(self, casting: Casting) -> Speaker:
         engine, voice = casting
@@ -180,33 +271,21 @@ class Cast:
         return self._speakers[voice.full_name]
 
 
-class _Counter:
-    """Adds up what several voices say, for whoever watches."""
+class _GaveWay(Exception):  # noqa: N818  (it is caught at once: then the other is asked)
+    """A voice was broken, and another has its place now."""
 
-    def __init__(self, total: int, progress: Callable[[int, int], None] | None) -> None:
-        self._total = total
-        self._progress = progress
-        self._done = 0
-        self._of_this = 0
-        """How much the voice that speaks now has done."""
-        self._tell()
+    def __init__(self, failure: Stop) -> None:
+        super().__init__(failure)
+        self.failure = failure
 
-    def one(self, done: int, _: int) -> None:
-        """Another phrase is done, or another voice begins."""
-        more, self._of_this = done - (self._of_this if done else 0), done
-        if more and self._done < self._total:
-            self._done = min(self._total, self._done + more)
-            self._tell()
 
-    def end(self) -> None:
-        """Some were in the store after all."""
-        if self._done < self._total:
-            self._done = self._total
-            self._tell()
+def gives_way(trouble: Stop, instead: Voice) -> str:
+    """The sentence that tells of it."""
+    return f"{trouble.message[:1].upper()}{trouble.message[1:].rstrip('.')}, so '{instead.full_name}' speaks instead."
 
-    def _tell(self) -> None:
-        if self._progress:
-            self._progress(self._done, self._total)
+
+def _speaks_all(voice: Voice) -> bool:
+    return not voice.partial and voice.engine != SilentEngine.name
 
 
 def _lost(phrase: Phrase, voice: Voice) -> SpeechFailed:

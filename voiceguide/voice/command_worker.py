@@ -2,7 +2,8 @@
 
 No shell takes part. The text is one whole argument, or all that stands on standard input; one that could be taken for
 an option begins with a blank. The program runs in a folder and a session of its own, for a limited time, and may write
-a limited amount; whatever it has started ends with it, and so does it when nobody waits for it any more.
+a limited amount; whatever it has started ends with it, and so does it when nobody waits for it any more. (What it has
+started and set free, as a service is, is found on Linux only.)
 """
 
 import json
@@ -20,7 +21,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final, NoReturn
 
-from voiceguide.voice.serve import ears_and_tongue, serve
+from voiceguide.voice.serve import LateError, adopt_what_is_left, ears_and_tongue, serve
 
 PER_MILLE: Final = 1000
 """The pace that is usual."""
@@ -35,6 +36,11 @@ _SAID: Final = "said"
 _LOOK_S: Final = 0.005
 _MOMENT_S: Final = 0.05
 """Within which a killed parent's children are given to somebody else."""
+_BLOCK: Final = 4096
+"""Bytes that the smallest file takes."""
+_ROUNDS: Final = 100
+"""So often it is looked what is left, as what is ended may have had children too."""
+_FLOODED: Final = f"it wrote more than {MOST_BYTES >> 20} MB for one phrase"
 _LAST: Final = 4096
 _WORD: Final = 200
 
@@ -47,6 +53,10 @@ class NothingSaidError(OSError):
         super().__init__(f"{reason}: {last}" if last else reason)
 
 
+class TooLateError(NothingSaidError, LateError):
+    """The program did not come to an end."""
+
+
 class ForsakenError(Exception):
     """Nobody waits for this phrase any more."""
 
@@ -56,6 +66,7 @@ def main(arguments: list[str]) -> None:
     order, folder = json.loads(arguments[0]), Path(arguments[1])
     requests, answers = ears_and_tongue()
     parent = os.getppid()
+    adopt_what_is_left()
 
     def speak(text: str, pace: int) -> tuple[int, bytes]:
         place = Path(tempfile.mkdtemp(dir=folder))
@@ -110,19 +121,19 @@ def _run(line: list[str], told: str | None, place: Path, requests: BinaryIO, all
             reason = f"'{line[0]}' cannot be started: {getattr(trouble, 'strerror', None) or trouble}"
             raise NothingSaidError(reason, place) from trouble
     end = time.monotonic() + allowed
-    reason = ""
+    flooded = late = False
     try:
-        while process.poll() is None and not reason:
+        while process.poll() is None and not (flooded or late):
             if _forsaken(requests):
                 raise ForsakenError
-            if time.monotonic() > end:
-                reason = f"it did not come to an end within {allowed:.0f} seconds"
-            elif _written(place) > MOST_BYTES:
-                reason = f"it wrote more than {MOST_BYTES >> 20} MB for one phrase"
+            late = time.monotonic() > end
+            flooded = _written(place) > MOST_BYTES
     finally:
         _end(process)
-    if reason:
-        raise NothingSaidError(reason, place)
+    if flooded:
+        raise NothingSaidError(_FLOODED, place)
+    if late:
+        raise TooLateError(f"it did not come to an end within {allowed:.0f} seconds", place)
     if process.returncode < 0:
         raise NothingSaidError(f"it was ended by signal {-process.returncode}", place)
     if process.returncode:
@@ -154,15 +165,35 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+    for _ in range(_ROUNDS):
+        left = _children()
+        for child in left:
+            with suppress(OSError):
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+        if not left:
+            return
+
+
+def _children() -> list[int]:
+    """The processes that this one has; where the system does not tell, none."""
+    with suppress(OSError, ValueError):
+        me = os.getpid()
+        return [int(child) for child in Path(f"/proc/{me}/task/{me}/children").read_text(encoding="ascii").split()]
+    return []
 
 
 def _written(place: Path) -> int:
-    """Bytes of all files."""
-    total = 0
-    with suppress(OSError), os.scandir(place) as entries:
-        for entry in entries:
-            with suppress(OSError):
-                total += entry.stat(follow_symlinks=False).st_size
+    """Bytes of all files, wherever below, and a block of the disk for each; no more are counted than are too many."""
+    total, folders = 0, [os.fspath(place)]
+    while folders and total <= MOST_BYTES:
+        with suppress(OSError), os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                with suppress(OSError):
+                    total += entry.stat(follow_symlinks=False).st_size + _BLOCK
+                    folders += [entry.path] if entry.is_dir(follow_symlinks=False) else []
+                if total > MOST_BYTES:
+                    break
     return total
 
 
@@ -176,7 +207,7 @@ def _result(place: Path, *, asked: bool) -> bytes:
     if sound is None:
         raise NothingSaidError("it wrote no sound file", place)
     if _written(place) > MOST_BYTES:
-        raise NothingSaidError(f"it wrote more than {MOST_BYTES >> 20} MB for one phrase", place)
+        raise NothingSaidError(_FLOODED, place)
     content = sound.read_bytes()
     if not content:
         raise NothingSaidError("it gave no sound", place)

@@ -112,6 +112,10 @@ class Unspoken(Exception):  # noqa: N818  (the caller tries again before it is a
     """A phrase was not said, or not to its end: the process died, hung, refused, or gave nothing."""
 
 
+class TooSlow(Unspoken):
+    """A phrase was not said in the time that it had, which was long."""
+
+
 NOT_RECORDED: Final = "it was not recorded"
 """The plainest reason why a voice lacks a phrase; it is not worth telling."""
 

@@ -3,7 +3,7 @@
 import difflib
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from itertools import groupby
@@ -42,7 +42,7 @@ class NoSuchVoice(Stop):
             hint = f"Type 'voiceguide voices install {published[1]}' to have it. {_SEE}"
         else:
             hint = _SEE
-        super().__init__(f"there is no voice '{wish}'", hint)
+        super().__init__(f"there is no voice called '{wish}'", hint)
 
 
 class NobodySpeaks(NoSuchVoice):
@@ -87,35 +87,46 @@ def engine_named(name: str) -> Engine:
     return engine
 
 
-def choose(wish: str, language: str) -> tuple[Engine, Voice]:
+def choose(wish: str, language: str, broken: Container[str] = ()) -> tuple[Engine, Voice]:
     """The voice that is wished for, or the best here that speaks `language` where nothing is.
 
-    A wish is `engine:voice`, an engine, a voice of any engine, or a language such as `de` or `en-GB`. Raises
-    `NoSuchVoice`, and `EngineMissing` when an engine is named that cannot be used here.
+    A wish is `engine:voice`, an engine, a voice of any engine, or a language such as `de` or `en-GB`. Voices whose full
+    names are in `broken` are no choice, unless a wish names them. Raises `NoSuchVoice`, and `EngineMissing` when an
+    engine is named that cannot be used here.
     """
     wish = wish.strip()
     name, _, rest = wish.partition(":")
     if name in registered():
         engine = engine_named(name)
-        voice = (engine.voice(rest) if rest else None) or spoken_by(
-            engine.voices(), language_in(rest) if rest else language
-        )
-        if voice is None and not rest:
-            voice = next(iter(engine.voices()), None)
+        voice = engine.voice(rest) if rest else None
+        if voice is None:
+            whole = _without(engine.voices(), broken)
+            voice = spoken_by(whole, language_in(rest) if rest else language)
+            if voice is None and not rest:
+                voice = next(iter(whole), None)
         if voice is None:
             raise NoSuchVoice(wish, [one.full_name for one in engine.voices()])
         return engine, voice
-    return _among_all(wish, language)
+    return _among_all(wish, language, broken)
 
 
-def _among_all(wish: str, language: str) -> tuple[Engine, Voice]:
+def names(wish: str, voice: Voice) -> bool:
+    """Whether a wish names this very voice, and not only its language or its engine."""
+    return wish.strip().casefold() in {voice.name.casefold(), voice.full_name.casefold()}
+
+
+def _without(voices: tuple[Voice, ...], broken: Container[str]) -> tuple[Voice, ...]:
+    return tuple(voice for voice in voices if voice.full_name not in broken) if broken else voices
+
+
+def _among_all(wish: str, language: str, broken: Container[str]) -> tuple[Engine, Voice]:
     if wish:
         for engine in usable():
             voice = engine.voice(wish)
             if voice is not None:
                 return engine, voice
     for engine in usable():
-        voice = best(engine.voices(), language_in(wish) if wish else language)
+        voice = best(_without(engine.voices(), broken), language_in(wish) if wish else language)
         if voice is not None:
             return engine, voice
     if not wish:

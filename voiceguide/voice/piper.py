@@ -11,6 +11,7 @@ from voiceguide.settings import folders
 from voiceguide.voice.audible import FULL_SCALE
 from voiceguide.voice.engine import EngineMissing, Paces, Utterance, Voice
 from voiceguide.voice.piper_folder import PiperFile, Unusable, fingerprint, found_in
+from voiceguide.voice.piper_worker import RUNTIME
 from voiceguide.voice.worker import Worker
 
 NAME: Final = "piper"
@@ -59,6 +60,16 @@ class PiperVoiceDamaged(EngineMissing):
         )
 
 
+class PiperRuntimeDamaged(EngineMissing):
+    """The runtime is installed, and cannot be used."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"the voice '{NAME}:{name}' cannot be used: {reason}",
+            "Type \"pip install --force-reinstall 'voiceguide[piper]'\".",
+        )
+
+
 class PiperMouth:
     """One voice in one worker."""
 
@@ -70,12 +81,13 @@ class PiperMouth:
         )
 
     def speak(self, text: str, pace: int) -> Utterance:
-        """Say `text`. Raises PiperVoiceDamaged when the network cannot be loaded."""
+        """Say `text`. Raises PiperVoiceDamaged when the network cannot be loaded, or PiperRuntimeDamaged."""
         allowed = _MS_A_PHRASE + _MS_A_CHARACTER * len(text)
         try:
             rate, sound = self._worker.ask(text, pace, allowed=allowed)
         except EngineMissing as trouble:
-            raise PiperVoiceDamaged(self._name, trouble.message) from trouble
+            damaged = PiperRuntimeDamaged if trouble.message == RUNTIME else PiperVoiceDamaged
+            raise damaged(self._name, trouble.message) from trouble
         return Utterance(samples=np.frombuffer(sound, "<i2").astype(np.float32) / np.float32(FULL_SCALE), rate=rate)
 
     def close(self) -> None:

@@ -13,6 +13,7 @@ always added in the same order.
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -35,8 +36,21 @@ _MARKUP: Final = str.maketrans("[]", "  ")
 """Piper takes what stands between `[[` and `]]` for sounds already."""
 _LONGEST_S: Final = 300
 """Seconds of sound for one phrase; the longest there may be takes two minutes at the slowest rate."""
-_REASON: Final = 300
-"""Characters of what the runtime says that are passed on."""
+_MOST_MEMORY: Final = 4 << 30
+"""Bytes for one network at work; a machine with little memory gives no more than half of it. The largest that is
+published takes about two for the longest sentence at the slowest rate: 130 seconds of sound in 32 layers of numbers,
+five of such at once. (By reckoning: 22,050 x 130 x 32 x 4 x 5.) Linux sees to it; macOS takes no notice of such a
+bound, and Windows knows none."""
+_MEMORY_ERRORS: Final = ("bad_alloc", "allocate memory", "bad allocation")
+"""How the runtime says that it was refused memory."""
+
+RUNTIME: Final = "Piper's runtime cannot be loaded"
+"""The reason where it is not the voice that is broken."""
+_NO_NETWORK: Final = "its network is damaged, or not one of Piper's"
+_OTHER_NETWORK: Final = "it is not a voice of Piper's, or not the one that its description describes"
+_NO_MEMORY: Final = f"it needs more memory than a voice is given: {_MOST_MEMORY >> 30} GB, or half of what is here"
+_NO_SOUNDS: Final = "eSpeak does not know the language that its description names, or not these words"
+_NOT_SAID: Final = "its network failed at these words"
 
 
 class NotSaidError(OSError):
@@ -55,10 +69,15 @@ def main(arguments: list[str]) -> None:
     # makes neither the number nor the thread that sends.
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"
+    _bound_memory()
     try:
         talker = Talker(Path(model).resolve(), Path(description).resolve(), int(speaker))
+    except NoVoiceError as wrong:
+        leave(answers, str(wrong))
+    except ImportError:
+        leave(answers, RUNTIME)
     except Exception as trouble:  # noqa: BLE001  (each part of the runtime fails in its own way)
-        leave(answers, _told(trouble))
+        leave(answers, _reason(trouble, _NO_NETWORK))
     serve(talker.say, requests=requests, answers=answers, forking=talker.forking)
 
 
@@ -79,7 +98,7 @@ class Talker:
         self._speaker = speaker
         inputs = {one.name for one in self._voice.session.get_inputs()}
         if not inputs >= _NEEDED or ("sid" in inputs) != (self._voice.config.num_speakers > 1):
-            raise NoVoiceError("it is not a voice of Piper's, or not the one that its description describes")
+            raise NoVoiceError(_OTHER_NETWORK)
         self.forking = sys.platform.startswith("linux") and _threads() == 1
 
     def say(self, text: str, pace: int) -> tuple[int, bytes]:
@@ -90,8 +109,11 @@ class Talker:
             else:
                 self._voice.session = _loaded(self._model)
             return _spoken(self._voice, text.translate(_MARKUP), pace, self._speaker)
+        except NotSaidError:
+            raise
         except Exception as trouble:
-            raise NotSaidError(_told(trouble)) from trouble
+            runtimes = type(trouble).__module__.startswith("onnxruntime")
+            raise NotSaidError(_reason(trouble, _NOT_SAID if runtimes else _NO_SOUNDS)) from trouble
 
 
 def _loaded(model: str) -> "onnxruntime.InferenceSession":
@@ -129,7 +151,18 @@ def _threads() -> int:
     return len(os.listdir("/proc/self/task"))  # noqa: PTH208  (numbers, not paths)
 
 
-def _told(trouble: Exception) -> str:
-    """The first line of what went wrong, for a person."""
-    said = str(trouble).strip() or type(trouble).__name__
-    return said.splitlines()[0][:_REASON]
+def _bound_memory() -> None:
+    """Let a network that was made to take all memory be refused it, and not the rest of the machine."""
+    try:
+        import resource  # noqa: PLC0415  (Windows has none)
+    except ImportError:
+        return
+    most = min(_MOST_MEMORY, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2)
+    with suppress(OSError, ValueError):  # the listener may have set a lower one
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+def _reason(trouble: Exception, otherwise: str) -> str:
+    """What went wrong, for a person; the runtime's own words are for its makers."""
+    refused = isinstance(trouble, MemoryError) or any(words in str(trouble) for words in _MEMORY_ERRORS)
+    return _NO_MEMORY if refused else otherwise

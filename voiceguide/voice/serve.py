@@ -24,6 +24,8 @@ UNSPOKEN: Final = 1
 """This phrase failed; the process goes on."""
 MISSING: Final = 2
 """Nothing can be said here at all."""
+LATE: Final = 3
+"""This phrase was not said in its time; the process goes on."""
 
 Speak = Callable[[str, int], tuple[int, bytes]]
 """Says a text at a pace: frames a second, and the sound. Raises OSError with the reason when it cannot."""
@@ -32,17 +34,16 @@ _LONGEST: Final = 1 << 20
 """Bytes of text in one request: a sentence has 600 characters."""
 
 
+class LateError(OSError):
+    """What speaks did not come to an end in its time."""
+
+
 class BrokeOffError(OSError):
     """A child did not come to its end."""
 
     def __init__(self, code: int, content: bytes) -> None:
-        if code == -getattr(signal, "SIGALRM", 0):
-            reason = "it did not come to an end"
-        elif code < 0:
-            reason = f"it was ended by signal {-code}"
-        else:
-            reason = content.decode(errors="replace") or "it broke off"
-        super().__init__(reason)
+        told = content.decode(errors="replace") or "it broke off"
+        super().__init__(f"it was ended by signal {-code}" if code < 0 else told)
 
 
 def ears_and_tongue() -> tuple[BinaryIO, BinaryIO]:
@@ -70,7 +71,7 @@ def serve(speak: Speak, *, requests: BinaryIO, answers: BinaryIO, forking: bool)
             else:
                 rate, sound = speak(text, pace)
         except OSError as trouble:
-            reply(answers, UNSPOKEN, 0, str(trouble).encode())
+            reply(answers, LATE if isinstance(trouble, LateError) else UNSPOKEN, 0, str(trouble).encode())
         else:
             reply(answers, SPOKEN, rate, sound)
 
@@ -97,6 +98,8 @@ def _in_a_child(say: Callable[[], tuple[int, bytes]], allowed: int, private: tup
     finally:
         _, status = os.waitpid(child, 0)
     code = os.waitstatus_to_exitcode(status)
+    if code == -signal.SIGALRM:
+        raise LateError("it did not come to an end")
     if code != 0:
         raise BrokeOffError(code, content)
     return int.from_bytes(content[:4], "little"), content[4:]
@@ -133,6 +136,16 @@ def die_with_parent() -> None:
     prctl = getattr(ctypes.CDLL(None), "prctl", None)
     if prctl is not None:
         prctl(set_death_signal, kill, 0, 0, 0)
+
+
+def adopt_what_is_left() -> None:
+    """Where Linux offers it: what a child has set free to outlive it becomes a child of this process."""
+    import ctypes  # noqa: PLC0415  (only who starts programs needs it)
+
+    become_subreaper = 36
+    prctl = getattr(ctypes.CDLL(None), "prctl", None) if sys.platform.startswith("linux") else None
+    if prctl is not None:
+        prctl(become_subreaper, 1, 0, 0, 0)
 
 
 def leave(answers: BinaryIO, reason: str) -> NoReturn:

@@ -15,7 +15,7 @@ from voiceguide.sound.limit import held_alone
 from voiceguide.units import Decibels, Frames, WordsPerMinute, gain_of
 from voiceguide.voice.audible import FULL_SCALE, SOUND_VERSION, Spoken, kept
 from voiceguide.voice.calibration import Calibration, Sentence
-from voiceguide.voice.engine import Engine, Lacking, Unspoken, Voice
+from voiceguide.voice.engine import Engine, Lacking, TooSlow, Unspoken, Voice
 from voiceguide.voice.mouths import Mouths
 from voiceguide.voice.plain import plain, speakable
 from voiceguide.voice.store import Store, recipe_of
@@ -32,6 +32,10 @@ class SpeechFailed(Stop):
         super().__init__(f"the voice '{voice.full_name}' could not say '{plain(phrase.said)}': {reason}", hint)
         self.phrase = phrase
         self.reason = reason
+
+
+class Unsaid(SpeechFailed):
+    """It was asked for, and did not come; another voice may be able to say it."""
 
 
 class VoiceFailed(Stop):
@@ -229,10 +233,11 @@ class Speaker:
         self._store.write(recipe, spoken)
         return self._store.read(recipe) or spoken
 
-    def _say(self, phrase: Phrase, text: str, pace: int) -> Spoken:
+    def _say(self, phrase: Phrase, text: str, pace: int, *, patient: bool = True) -> Spoken:
+        """A phrase, spoken now; one that took far too long is tried again only by the `patient`."""
         if not speakable(text):
             raise SpeechFailed(phrase, self.voice, "there is no letter and no digit in it")
-        reason = ""
+        reason, taken_away = "", False
         for _ in range(_TRIES):
             mouth = self._mouths.take()
             try:
@@ -242,11 +247,12 @@ class Speaker:
                 return kept(utterance, text)
             except Unspoken as trouble:
                 reason = str(trouble)
+                hopeless = isinstance(trouble, TooSlow) and not patient
             finally:
                 taken_away = not self._mouths.give_back(mouth)
-            if taken_away:
+            if taken_away or hopeless:
                 break
-        raise SpeechFailed(phrase, self.voice, reason)
+        raise (SpeechFailed if taken_away else Unsaid)(phrase, self.voice, reason)
 
     def _read_aloud(
         self, sentences: tuple[str, ...], pace: int, measure: Callable[[Spoken], Sentence]
@@ -256,13 +262,16 @@ class Speaker:
 
         def read(said: str) -> Sentence:
             try:
-                return measure(self._say(Phrase(said=said, rate=rate), plain(said), pace))
+                return measure(self._say(Phrase(said=said, rate=rate), plain(said), pace, patient=False))
             except SpeechFailed as failed:
                 raise VoiceFailed(self.voice, failed.reason) from failed
 
         with ThreadPoolExecutor(_AT_ONCE, "voice") as pool:
+            asked = [pool.submit(read, said) for said in sentences]
             try:
-                return list(pool.map(read, sentences))
+                for first in as_completed(asked):
+                    first.result()  # the first failure ends it
+                return [one.result() for one in asked]
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 self._mouths.interrupt()

@@ -8,8 +8,8 @@ import threading
 from pathlib import Path
 from typing import Final
 
-from voiceguide.voice.engine import EngineMissing, Unspoken
-from voiceguide.voice.serve import ANSWER, MISSING, REQUEST, SPOKEN
+from voiceguide.voice.engine import EngineMissing, TooSlow, Unspoken
+from voiceguide.voice.serve import ANSWER, LATE, MISSING, REQUEST, SPOKEN
 
 _START: Final = (
     "import sys; sys.path[:] = sys.argv.pop(1).split(sys.argv.pop(1)); "
@@ -21,6 +21,8 @@ _LONGEST: Final = 1 << 28
 """Bytes of one answer: far more than any sentence, far less than a broken header could claim."""
 
 _MOMENT_S: Final = 2
+_LONG_MS: Final = 10_000
+"""Who had so much time and was not ready is broken; who had less may have been kept waiting by others."""
 
 _CLOSED: Final = "the voice was closed meanwhile"
 _ENDED: Final = "the process that speaks ended, or did not answer"
@@ -76,13 +78,15 @@ class Worker:
     def ask(self, text: str, pace: int, *, allowed: int) -> tuple[int, bytes]:
         """Frames a second and the sound of `text`.
 
-        `allowed` milliseconds are given to the speaking; the process is killed a second later. Raises `Unspoken`, and
-        `EngineMissing` when the process says that it can say nothing at all.
+        `allowed` milliseconds are given to the speaking; the process is killed a second later. Raises `Unspoken`, which
+        is `TooSlow` when they were many and went by, and `EngineMissing` when the process says that it can say nothing
+        at all.
         """
         if self._closed:
             raise Unspoken(_CLOSED)
         process = self.start()
-        watch = threading.Timer(allowed / 1000 + 1, process.kill)
+        over = threading.Event()
+        watch = threading.Timer(allowed / 1000 + 1, _ended, (process, over))
         watch.daemon = True
         watch.start()
         try:
@@ -92,16 +96,17 @@ class Worker:
             answer = None
         finally:
             watch.cancel()
+        slow = TooSlow if allowed >= _LONG_MS else Unspoken
         if answer is None:
             self.stop()
-            raise Unspoken(_ENDED)
+            raise (slow if over.is_set() else Unspoken)(_ENDED)
         status, rate, content = answer
         if self._once:
             self.stop()
         if status == MISSING:
             raise EngineMissing(content.decode(errors="replace"))
         if status != SPOKEN:
-            raise Unspoken(content.decode(errors="replace"))
+            raise (slow if status == LATE else Unspoken)(content.decode(errors="replace"))
         return rate, content
 
     def close(self) -> None:
@@ -121,6 +126,12 @@ class Worker:
         process.kill()
         with contextlib.suppress(OSError, ValueError), process:  # its way out closes both ends and waits
             pass
+
+
+def _ended(process: subprocess.Popen[bytes], over: threading.Event) -> None:
+    """Kill what takes too long."""
+    over.set()
+    process.kill()
 
 
 def _exchange(process: subprocess.Popen[bytes], request: bytes) -> tuple[int, int, bytes] | None:
