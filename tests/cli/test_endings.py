@@ -36,7 +36,10 @@ def ends_with(monkeypatch: pytest.MonkeyPatch) -> Callable[[BaseException], int]
     ("ending", "status", "told"),
     [
         (Stop("The disk is full.", "Make room."), Exit.FAILED, "The disk is full.\nMake room.\n"),
-        (Stop("Bad \x1b name"), Exit.FAILED, "Bad \\x1b name\n"),
+        (Stop("Bad \x1b name"), Exit.FAILED, "Bad \\x1b name.\n"),
+        (Stop("there is no voice called 'x'", "See 'y'"), Exit.FAILED, "There is no voice called 'x'.\nSee 'y'\n"),
+        (Stop("huggingface.co has trouble"), Exit.FAILED, "huggingface.co has trouble.\n"),
+        (Stop("too short:\n  1 s"), Exit.FAILED, "Too short:\n  1 s\n"),
         (ScriptErrors((MISTAKE,)), Exit.SCRIPT_ERRORS, "a.yaml:2:3: wrong\n      right\n"),
         (KeyboardInterrupt(), Exit.INTERRUPTED, ""),
         (click.Abort(), Exit.INTERRUPTED, ""),

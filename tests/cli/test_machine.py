@@ -22,7 +22,7 @@ def test_devices_end_with_the_one_that_always_works(capfd: pytest.CaptureFixture
 
 def test_voices_are_listed_by_the_name_by_which_they_are_asked_for(capfd: pytest.CaptureFixture[str]) -> None:
     """With their languages."""
-    lines = told(capfd, "voices")
+    lines = told(capfd, "voices", "--all")
     assert any(line.startswith("espeak:en-us ") for line in lines)
     assert any(line.startswith("silent:") for line in lines)
 

@@ -62,6 +62,38 @@ def test_the_one_that_is_taken_is_marked(voices: Type, author: Author) -> None:
     assert marked == "piper:en_GB-other-high"
 
 
+def names(said: Said) -> list[str]:
+    """The voices that are listed."""
+    return [line.split()[0] for line in said.out.splitlines()]
+
+
+def test_the_list_is_short_by_default(voices: Type) -> None:
+    """What was installed, and a few for English; how many more there are is told, and how to see them."""
+    piper_voice(folder(), "de_DE-mine-medium")
+    few, every = voices(), voices("--all")
+    assert names(few)[0] == "piper:de_DE-mine-medium"
+    assert "espeak:en-gb" in names(few)
+    assert len(names(few)) <= 8
+    assert f"And {len(names(every)) - len(names(few))} more: voiceguide voices --all" in few.err
+    assert "--all" not in every.err
+
+
+def test_a_voice_is_listed_once(voices: Type) -> None:
+    """Those that the system has from eSpeak are eSpeak's."""
+    listed = [name.partition(":")[2] for name in names(voices("--all"))]
+    assert len(listed) == len(set(listed))
+
+
+def test_an_accent_is_that_accent(voices: Type) -> None:
+    """And the voice that is taken for it, whatever accent that has; the others are a word away."""
+    piper_voice(folder(), "en_GB-mine-medium")
+    said = voices("en-us")
+    assert names(said) == ["piper:en_GB-mine-medium", "espeak:en-us", "espeak:en-us-nyc"]
+    assert taken(said) == ["piper:en_GB-mine-medium"]
+    assert "of other accents: voiceguide voices en-us --all" in said.err
+    assert "espeak:en-gb" in names(voices("en-us", "--all"))
+
+
 def test_a_language_in_words_is_told_how_to_be_written(voices: Type) -> None:
     """Nobody is sent to look for voices of no language."""
     said = voices("English")
@@ -72,7 +104,7 @@ def test_a_language_in_words_is_told_how_to_be_written(voices: Type) -> None:
 def test_each_language_has_one_that_is_taken(voices: Type) -> None:
     """In the list of all, silence never is."""
     piper_voice(folder(), "de_DE-mine-medium")
-    marked = taken(voices())
+    marked = taken(voices("--all"))
     assert {"piper:de_DE-mine-medium", "espeak:en-gb", "espeak:fr-fr"} <= set(marked)
     assert not {"espeak:de", "silent:1s"} & set(marked)
 
@@ -197,7 +229,7 @@ def test_one_that_fails_does_not_end_it(voices: Type) -> None:
     piper_voice(folder(), espeak={"voice": "nothing"})
     said = voices("try", "piper:en_US-tiny-medium", "--device", "silent")
     assert said.status == Exit.FAILED
-    assert "Failed to set voice" in said.err
+    assert "eSpeak does not know the language that its description names" in said.err
     assert "Traceback" not in said.err
 
 

@@ -10,7 +10,7 @@ from typing import Final
 import click
 
 from voiceguide.cli.exits import Exit, Refusal
-from voiceguide.cli.terminal import safe, tell
+from voiceguide.cli.terminal import safe, sentence, tell
 from voiceguide.problems import ScriptErrors, Stop
 
 DEBUG: Final = "VOICEGUIDE_DEBUG"
@@ -56,7 +56,7 @@ def _sentence(stop: Stop) -> str:
     if isinstance(stop, ScriptErrors):
         told: str = import_module("voiceguide.cli.report").report(stop.problems)  # known only where there is a mistake
         return told
-    return "\n".join(safe(line) for line in (*stop.message.splitlines(), *stop.hint.splitlines()))
+    return "\n".join(safe(line) for line in (*sentence(stop.message).splitlines(), *stop.hint.splitlines()))
 
 
 def _status(stop: Stop) -> Exit:

@@ -17,12 +17,22 @@ _ESCAPED: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 _NARROW_AS_NOTHING: Final = frozenset({"Mn", "Me", "Cf"})
 
+_STOPS: Final = frozenset(".!?:…")
+
 
 def safe(text: str) -> str:
     r"""`text` with everything that could steer a terminal written out, such as `\x1b`; a line break too."""
     if text.isprintable():
         return text
     return "".join(_written_out(char) for char in text)
+
+
+def sentence(words: str) -> str:
+    """`words` with a capital and a full stop; a name or a number that they begin with stays as it is."""
+    first = words.split(maxsplit=1)[0] if words.strip() else ""
+    begun = words[:1].upper() + words[1:] if first.rstrip(",:;").isalpha() else words
+    whole = not begun or "\n" in begun or begun[-1] in _STOPS
+    return begun if whole else f"{begun}."
 
 
 def _written_out(char: str) -> str:

@@ -1,5 +1,8 @@
 """`voiceguide voices`."""
 
+import locale
+from collections import Counter
+from collections.abc import Iterable
 from importlib import import_module
 from typing import Final
 
@@ -7,7 +10,7 @@ import click
 
 from voiceguide import settings
 from voiceguide.cli.exits import Exit, WrongUsage
-from voiceguide.cli.terminal import out, safe, table, tell
+from voiceguide.cli.terminal import out, safe, sentence, table, tell
 from voiceguide.voice.engine import EngineMissing, Voice
 from voiceguide.voice.engines import NoSuchVoice, best, choose, language_in, listing, spoken_by
 from voiceguide.voice.piper import NAME, folder
@@ -22,6 +25,11 @@ COMMANDS: Final = {
 """What can be typed after `voices`; without any of them the voices are listed."""
 
 USUAL: Final = "usual"
+ENGLISH: Final = "en"
+FEW: Final = 3
+"""So many of an engine's voices are listed for a language, of engines that have one for each."""
+_MANY: Final = frozenset({"espeak", "system", "silent"})
+"""Engines whose voices nobody has chosen: they come along, or are silent."""
 MORE: Final = (
     "More natural voices: 'voiceguide voices install' lists them. 'voiceguide voices try' lets you hear those that"
     " are here."
@@ -54,27 +62,38 @@ class Voices(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.command(cls=Voices, subcommand_metavar="[LANGUAGE] | COMMAND …")
+@click.command(cls=Voices, subcommand_metavar="[LANGUAGE] [--all] | COMMAND …")
 def command() -> None:
     """List the voices, hear them, install others.
 
-    With a language, such as en or de-AT, only those that speak it. The voice that is taken when none is asked for is
-    marked 'usual': that of your settings, or else the best one that is here.
+    With a language, such as en or de-AT, those that speak it; with --all, every one. The voice that is taken when none
+    is asked for is marked 'usual': that of your settings, or else the best one that is here.
     """
 
 
 @click.command(LIST)
 @click.argument("language", required=False)
-def listed(language: str | None) -> int:
+@click.option("--all", "everything", is_flag=True, help="List every voice.")
+def listed(language: str | None, *, everything: bool) -> int:
     """List the voices."""
     voices, missing = listing()
     own = settings.settings(settings.folders().settings).voice
-    shown = [voice for voice in voices if language is None or spoken_by((voice,), language_in(language))]
-    if language is not None and not shown:
-        raise _nobody(language)
-    out(table([_row(voice, taken=_is_taken(voice, voices, own, language)) for voice in shown]))
+    known = [voice for voice in voices if not _is_again(voice, voices)]
+    if language is not None:
+        known = [voice for voice in known if spoken_by((voice,), language_in(language))]
+        if not known:
+            raise _nobody(language)
+    taken = {voice for voice in voices if _is_taken(voice, voices, own, language)}
+    shown = known
+    if not everything:
+        shown = _few(known) if language is None else _exact(known, language, taken)
+    out(table([_row(voice, taken=voice in taken) for voice in shown]))
+    if len(known) > len(shown):
+        asked = "" if language is None else f" {language}"
+        other = "more" if language is None else "of other accents"
+        tell(f"And {len(known) - len(shown)} {other}: voiceguide voices{asked} --all")
     for trouble in missing.values():
-        tell(f"{safe(trouble.message)}.\n{safe(trouble.hint)}")
+        tell(f"{safe(sentence(trouble.message))}\n{safe(trouble.hint)}")
     if NAME not in missing:
         tell(MORE)
     for one in found_in(folder()):
@@ -83,14 +102,47 @@ def listed(language: str | None) -> int:
     return Exit.DONE
 
 
+def _is_again(voice: Voice, voices: Iterable[Voice]) -> bool:
+    """Whether it is a voice of eSpeak's by way of the system, and listed already."""
+    return voice.engine == "system" and any((one.engine, one.name) == ("espeak", voice.name) for one in voices)
+
+
+def _few(voices: Iterable[Voice]) -> list[Voice]:
+    """Those that somebody chose, and the first for English, which our sessions speak, and for the system's language."""
+    counts: Counter[tuple[str, str]] = Counter()
+    shown = []
+    for voice in voices:
+        spoken = [tongue for tongue in _tongues() if spoken_by((voice,), tongue)]
+        counts.update((voice.engine, tongue) for tongue in spoken)
+        if voice.engine not in _MANY or any(counts[voice.engine, tongue] <= FEW for tongue in spoken):
+            shown.append(voice)
+    return shown
+
+
+def _tongues() -> set[str]:
+    system = language_in((locale.getlocale()[0] or "").partition("_")[0])
+    return {ENGLISH, system} if system else {ENGLISH}
+
+
+def _exact(voices: list[Voice], language: str, taken: set[Voice]) -> list[Voice]:
+    """Those of the very accent, and the one that is taken; all where nobody has that accent."""
+    tag = language.lower().replace("_", "-")
+    exact = [voice for voice in voices if any(f"{one.lower()}-".startswith(f"{tag}-") for one in voice.languages)]
+    return [voice for voice in voices if voice in taken or voice in exact] if exact else voices
+
+
 def _row(voice: Voice, *, taken: bool) -> tuple[str, str, str, str]:
     about = f"{voice.title}, {voice.quality}"
     return voice.full_name, ", ".join(voice.languages) or "any", about, USUAL if taken else ""
 
 
 def _is_taken(voice: Voice, voices: tuple[Voice, ...], own: str, language: str | None) -> bool:
-    """Whether a session of this language, or of one that the voice speaks, is spoken by it when nobody asks."""
-    for tag in (language,) if language is not None else voice.languages:
+    """Whether a session of this language, or of one that the voice speaks, is spoken by it when nobody asks.
+
+    Accents count where one is asked for.
+    """
+    spoken = dict.fromkeys(tag.partition("-")[0] for tag in voice.languages)
+    for tag in (language,) if language is not None else spoken:
         if (_wished(own, tag) if own else best(voices, tag)) == voice:
             return True
     return False

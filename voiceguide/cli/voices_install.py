@@ -6,7 +6,7 @@ import click
 
 from voiceguide.cli.exits import Exit, WrongUsage
 from voiceguide.cli.progress import fetching
-from voiceguide.cli.terminal import out, safe, table, tell
+from voiceguide.cli.terminal import out, safe, sentence, table, tell
 from voiceguide.voice.engine import EngineMissing
 from voiceguide.voice.piper import NAME, QUALITIES, runtime
 from voiceguide.voice.piper_folder import RANKS
@@ -85,4 +85,4 @@ def _bring(offer: "Offer") -> None:
     try:
         runtime()
     except EngineMissing as missing:
-        tell(f"{safe(missing.message)}.\n{safe(missing.hint)}")
+        tell(f"{safe(sentence(missing.message))}\n{safe(missing.hint)}")
