@@ -33,7 +33,7 @@ BELOW = {
     "meanwhile": "timeline model units problems",
     "check": "produce timeline sound voice script model units problems",
     "record": "check produce play export timeline sound voice model units problems",
-    "batch": "pack script problems units",
+    "batch": "pack script settings problems units",
     "journal": "model units problems",
     "cli": "journal batch fetch meanwhile record check pieces care watch produce pack play export mix timeline sound"
     " voice script content speakers settings model units problems",

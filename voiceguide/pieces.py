@@ -56,7 +56,7 @@ def record(production: Production, plan: Plan) -> dict[str, object]:
         "voice": _voice(production, ""),
         "voices": {role.role: _voice(production, role.role) for role in production.session.voices},
         "sections": [chapter_record(chapter) for chapter in timeline.chapters],
-        "events": [event_record(event, cast.name_of) for event in timeline.events],
+        "events": [event_record(event, cast) for event in timeline.events],
     }
 
 
@@ -68,6 +68,6 @@ def _voice(production: Production, role: str) -> dict[str, object]:
         "name": speaker.voice.full_name,
         "engine": speaker.voice.engine,
         "version": speaker.voice.version,
-        "wpm": rate,
+        "wpm": rate if speaker.voice.paces else None,
         "gain_db": speaker.gain(rate),
     }

@@ -11,6 +11,7 @@ import pytest
 import soundfile
 from busy import worked_here
 from desk import Author, Said
+from own_voices import recorded
 
 from voiceguide import settings
 from voiceguide.cli import library
@@ -109,6 +110,56 @@ def test_a_changed_sound_is_heard(author: Author) -> None:
         soundfile.write(sounds / "gong.wav", [[n % pitch / pitch - 0.5] for n in range(RATE)], RATE)
         assert author.types(*line).err.splitlines()[-1] == "out: 1 file made."
     assert author.types(*line).err.splitlines()[-1] == "out: 0 files made, 1 as before."
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_changed_file_is_heard(author: Author) -> None:
+    """It lasts as long as before, and is another."""
+    author.writes("two.yaml", "title: Two\nsteps:\n  - play: gong.wav\n")
+    line = ("render", "--matrix", author.writes("files.yaml", "sessions: [two.yaml]\nformats: wav\n"), "-o", "out")
+    for pitch in (200, 400):
+        soundfile.write(author.folder / "gong.wav", [[n % pitch / pitch - 0.5] for n in range(RATE)], RATE)
+        assert author.types(*line).err.splitlines()[-1] == "out: 1 file made."
+    assert author.types(*line).err.splitlines()[-1] == "out: 0 files made, 1 as before."
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_phrase_that_was_recorded_again_is_heard(author: Author) -> None:
+    """Though it lasts as long as before, and whoever changed it told nobody."""
+    recorded("anna", "Breathe in.", "Breathe out.")
+    author.writes("two.yaml", SCRIPT)
+    matrix = "sessions: [two.yaml]\nvoices: 'own:anna'\nformats: wav\n"
+    line = ("render", "--matrix", author.writes("files.yaml", matrix), "-o", "out")
+    assert author.types(*line).err.splitlines()[-1] == "out: 1 file made."
+    flac = next((settings.folders().voices / "own" / "anna").glob("*.flac"))
+    samples, rate = soundfile.read(flac)
+    soundfile.write(flac, samples * 0.5, rate)
+    assert author.types(*line).err.splitlines()[-1] == "out: 1 file made."
+    assert author.types(*line).err.splitlines()[-1] == "out: 0 files made, 1 as before."
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_caution_that_is_only_written_is_made_anew(author: Author) -> None:
+    """It stands in a transcript, though nobody speaks it."""
+    matrix = author.writes("files.yaml", "sessions: [two.yaml]\nvoices: 'silent:1s'\nformats: txt\n")
+    for caution in ("Stop if it hurts.", "Stop if you are dizzy."):
+        author.writes("two.yaml", f"title: Two\ncaution: {caution}\nsteps: [Rest.]\n")
+        assert rendered(author, matrix).err.splitlines()[-1] == "out: 1 file made."
+        assert caution in Path("out/two.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_a_killed_run_left_half_is_gone(author: Author, matrix: str) -> None:
+    """Half a list of what was made, and the folder of what was being made."""
+    rendered(author, matrix)
+    half, drafts = Path("out/.voiceguide-made.json.999999999"), Path("out/.voiceguide-new-999999999-abc")
+    half.write_text("{", encoding="utf-8")
+    os.utime(half, (0, 0))
+    drafts.mkdir()
+    (drafts / "two.wav").write_bytes(b"half")
+    assert rendered(author, matrix).err.splitlines()[-1] == "out: 0 files made, 8 as before."
+    assert not half.exists()
+    assert not drafts.exists()
 
 
 @pytest.mark.usefixtures("quick")

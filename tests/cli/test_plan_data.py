@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import soundfile
@@ -40,3 +41,27 @@ def test_one_length_that_is_no_whole_millisecond_is_told(author: Author) -> None
     script = author.writes("odd.yaml", "title: Odd\nsteps:\n  - play: odd.wav\n")
     plan = json.loads(author.types("plan", script, "--voice", "silent", "--json").out)
     assert (plan["frames"], plan["reachable_ms"]) == (24_007, [[500, 500]])
+
+
+def rates_in(plan: dict[str, Any]) -> set[int | None]:
+    """The rates at which its phrases are said."""
+    return {event["rate_wpm"] for event in plan["events"] if event["kind"] == "speech"}
+
+
+def test_a_rate_is_the_one_that_is_reached(author: Author) -> None:
+    """Not the one that was wished for; which is told as an advice."""
+    script = author.writes("one.yaml", "title: One\nsteps:\n  - Breathe in.\n")
+    said = author.types("plan", script, "--voice", "espeak:en-gb", "--rate", "60", "--json")
+    plan = json.loads(said.out)
+    reached = plan["voice"]["wpm"]
+    assert reached > 60
+    assert f"cannot speak at 60 words a minute and speaks at {reached}" in said.err
+    assert rates_in(plan) == {reached}
+
+
+def test_a_voice_with_a_pace_of_its_own_has_no_rate(author: Author) -> None:
+    """Whatever was wished for."""
+    script = author.writes("two.yaml", SCRIPT)
+    plan = json.loads(author.types("plan", script, "--voice", "silent", "--rate", "90", "--json").out)
+    assert plan["voice"]["wpm"] is None
+    assert rates_in(plan) == {None}

@@ -1,6 +1,5 @@
 """What a program that was killed left behind."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -23,13 +22,6 @@ with whole_file(Path(sys.argv[1])) as draft, spare_file(draft) as spare:
 LOCKS = pytest.mark.skipif(sys.platform == "win32", reason="drafts stay on Windows")
 
 
-def aged(folder: Path) -> None:
-    """Let everything in a folder be an hour old."""
-    for path in folder.iterdir():
-        before = path.stat().st_mtime - 3600
-        os.utime(path, (before, before))
-
-
 def names(folder: Path) -> list[str]:
     """What is in a folder."""
     return sorted(path.name for path in folder.iterdir())
@@ -46,7 +38,6 @@ def test_a_draft_of_the_dead_is_taken_away_and_one_of_the_living_is_not(tmp_path
         assert writer.stdout is not None
         draft = writer.stdout.readline().strip()
         assert names(tmp_path) == sorted([draft, draft.replace(".part", ".spare.part")])
-        aged(tmp_path)
         with whole_file(target) as mine:
             mine.write_bytes(b"mine")
         assert draft in names(tmp_path)
@@ -59,13 +50,23 @@ def test_a_draft_of_the_dead_is_taken_away_and_one_of_the_living_is_not(tmp_path
 
 
 @LOCKS
-def test_a_young_draft_is_left_alone(tmp_path: Path) -> None:
-    """It may have been created this moment."""
-    left = tmp_path / ".a.mp3.0123abcd.part"
-    left.touch()
+def test_what_was_taken_away_before_it_was_held_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever sweeps may be quicker than whoever has just created a draft and is about to hold it."""
+    import fcntl  # noqa: PLC0415  (Windows has none)
+
+    lock, swept = fcntl.flock, list[str]()
+
+    def quicker(handle: int, how: int) -> None:
+        if not swept:
+            swept.extend(path.name for path in tmp_path.glob(".a.mp3.*"))
+            (tmp_path / swept[0]).unlink()
+        lock(handle, how)
+
+    monkeypatch.setattr(fcntl, "flock", quicker)
     with whole_file(tmp_path / "a.mp3") as draft:
-        draft.touch()
-    assert left.exists()
+        draft.write_bytes(b"mine")
+    assert swept == [draft.name]
+    assert names(tmp_path) == ["a.mp3"]
 
 
 @LOCKS
@@ -73,7 +74,6 @@ def test_a_young_draft_is_left_alone(tmp_path: Path) -> None:
 def test_what_is_no_draft_of_this_file_is_left_alone(tmp_path: Path, name: str) -> None:
     """Whatever it is."""
     (tmp_path / name).touch()
-    aged(tmp_path)
     with whole_file(tmp_path / "a.mp3") as draft:
         draft.touch()
     assert names(tmp_path) == sorted([name, "a.mp3"])
@@ -86,8 +86,6 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     other.write_bytes(b"kept")
     link = tmp_path / ".a.mp3.0123abcd.part"
     link.symlink_to(other)
-    before = other.stat().st_mtime - 3600
-    os.utime(link, (before, before), follow_symlinks=False)
     with whole_file(tmp_path / "a.mp3") as draft:
         draft.touch()
     assert other.read_bytes() == b"kept"

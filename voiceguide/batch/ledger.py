@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from typing import Final
 
 FILE: Final = ".voiceguide-made.json"
 FORMAT: Final = 1
+OLD_S: Final = 60
+"""Seconds after which nobody writes a draft any more: each takes a moment."""
 BIGGEST: Final = 16 << 20
 """Bytes; what is bigger was not written here."""
 
@@ -30,8 +33,12 @@ class Ledger:
     """The files of a folder. One that was changed since, or taken away, is as good as none."""
 
     def __init__(self, folder: Path) -> None:
-        """Read what is there; what cannot be understood is made again."""
+        """Read what is there; what cannot be understood is made again, and what a killed run left half is removed."""
         self._folder = folder
+        for left in folder.glob(f"{FILE}.*"):
+            with suppress(OSError):
+                if time.time() - left.stat().st_mtime > OLD_S:
+                    left.unlink()
         self._made = dict(_read(folder / FILE))
 
     def recipe_of(self, name: str) -> str:

@@ -11,6 +11,7 @@ from voiceguide.script.compose import Unreadable, compose
 from voiceguide.script.decode import bytes_of, text_of
 from voiceguide.script.nodes import ListNode, MapNode, Node, Scalar, page_of
 from voiceguide.script.notes import Notes, quoted
+from voiceguide.settings import FASTEST, SLOWEST
 from voiceguide.units import Milliseconds, WordsPerMinute, duration
 
 KEYS: Final = {
@@ -28,8 +29,6 @@ KEYS: Final = {
 ALL: Final = "all"
 """Every session that has a name."""
 USUAL_FORMAT: Final = ".mp3"
-SLOWEST: Final = 40
-FASTEST: Final = 500
 
 
 def matrix_in(path: Path, file: str, endings: tuple[str, ...]) -> Matrix:

@@ -9,6 +9,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from voiceguide.care import caution_of
 from voiceguide.cli import library
 from voiceguide.cli.endings import told
 from voiceguide.cli.exits import LengthUnreachable
@@ -24,8 +25,12 @@ from voiceguide.pieces import piece_of
 from voiceguide.problems import Stop
 from voiceguide.produce import Production
 from voiceguide.timeline.record import chapter_record, event_record
-from voiceguide.timeline.timeline import Recorded, Struck, Toned, Underneath
+from voiceguide.timeline.timeline import Recorded, Spoken, Struck, Toned, Underneath
 from voiceguide.units import Frames
+from voiceguide.voice.casting import OWN
+from voiceguide.voice.own import recordings_of
+from voiceguide.voice.own_manifest import Recordings
+from voiceguide.voice.own_manifest import words_of as words_in
 
 SPEAKING = 0.4
 """The share of a file's time that speaking takes, as far as anybody can know before."""
@@ -142,7 +147,7 @@ def recipe_of(production: Production, piece: Piece, name: str) -> str:
     voices = {"": cast.voice, **{role.role: cast.role(role.role).voice for role in session.voices}}
     sounds = dict(_sounds(production, piece))
     events = [
-        {key: sounds.get(str(value), value) for key, value in event_record(event, cast.name_of).items()}
+        {key: sounds.get(str(value), value) for key, value in event_record(event, cast).items()}
         for event in piece.timeline.events
     ]
     chapters = [chapter_record(chapter) for chapter in piece.timeline.chapters]
@@ -151,7 +156,9 @@ def recipe_of(production: Production, piece: Piece, name: str) -> str:
         "name": name[name.find(".") :],
         "voices": {role: (voice.full_name, voice.version) for role, voice in voices.items()},
         "session": (session.title, session.summary, session.technique, session.language, session.sources),
-        "care": piece.ask_first,
+        "care": (caution_of(session), *piece.ask_first),
+        "recordings": dict(_recordings(production, piece)),
+        "plan": piece.record() if name.endswith(".json") else None,
         "credit": (piece.credit.author, piece.credit.licence),
         "frames": piece.timeline.frames,
         "chapters": [_without(chapter) for chapter in chapters],
@@ -179,12 +186,29 @@ def _sounds(production: Production, piece: Piece) -> Iterator[tuple[str, str]]:
                 pass
 
 
+def _recordings(production: Production, piece: Piece) -> Iterator[tuple[str, str]]:
+    """The digests of the recordings that are heard, by voice and file: a new one may be as long as the old."""
+    pack, known = piece.session.pack, dict[str, Recordings | None]()
+    for what in (event.what for event in piece.timeline.events):
+        if not isinstance(what, Spoken):
+            continue
+        voice = production.cast.role(what.phrase.speaker).voice
+        if voice.engine != OWN:
+            continue
+        if voice.name not in known:
+            known[voice.name] = (recordings_of(voice.name, pack.voices) if pack else None) or recordings_of(voice.name)
+        own = known[voice.name]
+        recording = own.phrases.get(words_in(what.phrase.said)) if own else None
+        if own and recording and (own.folder / recording.file).is_file():
+            yield f"{voice.name}/{recording.file}", _digest_of(own.folder / recording.file)
+
+
 def _digest_of(file: Path) -> str:
     status = file.stat()
     return _digest(file, status.st_size, status.st_mtime_ns)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _digest(file: Path, _size: int, _changed: int) -> str:
     """Of a file as it is now: it is read again when it was changed."""
     return sha256(file.read_bytes()).hexdigest()

@@ -9,7 +9,6 @@ import os
 import re
 import secrets
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,10 +19,6 @@ if sys.platform != "win32":
 
 NAME: Final = 80
 """So many letters of the file's name are in the draft's, which is longer and must not be too long."""
-
-YOUNG: Final = 60.0
-"""Seconds for which a draft is left alone in any case: it may have been created and not yet locked."""
-
 
 def draft_of(place: Path) -> Path:
     """A name for a new draft, unlike any other."""
@@ -47,11 +42,23 @@ def claimed(draft: Path) -> Iterator[None]:
         yield
         return
     try:
-        with suppress(OSError):  # there are file systems without locks
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        while not _held(handle):
+            os.close(handle)
+            handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
         yield
     finally:
         os.close(handle)
+
+
+def _held(handle: int) -> bool:
+    """Take the lock; False if somebody who sweeps was quicker, and took away what nobody held yet."""
+    if sys.platform == "win32":
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    except OSError:  # there are file systems without locks, and there nobody sweeps
+        return True
+    return os.fstat(handle).st_nlink > 0
 
 
 def sweep(place: Path) -> None:
@@ -66,7 +73,7 @@ def sweep(place: Path) -> None:
 
 
 def _take_away(draft: Path) -> None:
-    if sys.platform == "win32" or time.time() - draft.stat(follow_symlinks=False).st_mtime < YOUNG:
+    if sys.platform == "win32":
         return
     handle = os.open(draft, os.O_RDWR | os.O_NOFOLLOW)
     try:

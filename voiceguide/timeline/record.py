@@ -1,6 +1,6 @@
 """A timeline as plain data, stable and documented: enough for captions, `why`, `diff` and checks from outside."""
 
-from collections.abc import Callable
+from typing import Protocol
 
 from voiceguide.model.phrase import Phrase
 from voiceguide.timeline.timeline import (
@@ -18,16 +18,26 @@ from voiceguide.timeline.timeline import (
     Toned,
     Underneath,
 )
-from voiceguide.units import RATE, Frames, milliseconds_of
+from voiceguide.units import RATE, Frames, WordsPerMinute, milliseconds_of
 
 FORMAT = 1
 
 Plain = dict[str, object]
 
 
-def event_record(event: Event, voice_of: Callable[[Phrase], str]) -> Plain:
-    """One event: what all have, then what its kind has; `voice_of` tells the name of the voice that says a phrase."""
-    kind, own = _kind(event.what, event, voice_of)
+class Speakers(Protocol):
+    """Who says a phrase, and how."""
+
+    def name_of(self, phrase: Phrase) -> str:
+        """The name of the voice."""
+
+    def rate_of(self, phrase: Phrase) -> WordsPerMinute | None:
+        """The rate that it reaches; None where it has a pace of its own."""
+
+
+def event_record(event: Event, speakers: Speakers) -> Plain:
+    """One event: what all have, then what its kind has; `speakers` tell who says a phrase."""
+    kind, own = _kind(event.what, event, speakers)
     return {
         "id": event.id,
         "kind": kind,
@@ -60,7 +70,7 @@ def chapter_record(chapter: Chapter) -> Plain:
     }
 
 
-def _kind(what: Happening, event: Event, voice_of: Callable[[Phrase], str]) -> tuple[str, Plain]:
+def _kind(what: Happening, event: Event, speakers: Speakers) -> tuple[str, Plain]:
     """The word for what happens, and the keys that only this kind has."""
     match what:
         case Spoken():
@@ -68,9 +78,9 @@ def _kind(what: Happening, event: Event, voice_of: Callable[[Phrase], str]) -> t
             own: Plain = {
                 "role": what.role.value,
                 "speaker": what.phrase.speaker,
-                "voice": voice_of(what.phrase),
+                "voice": speakers.name_of(what.phrase),
                 "audible": {"start_frame": event.start, "frames": event.frames},
-                "rate_wpm": what.phrase.rate,
+                "rate_wpm": speakers.rate_of(what.phrase),
                 "level_db": what.level,
             }
             return kind, own

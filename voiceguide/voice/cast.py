@@ -122,6 +122,11 @@ class Cast:
         """The voice that says a phrase, by its full name; what a voice lacks is known once it was asked to say it."""
         return self._speaker_of(phrase).voice.full_name
 
+    def rate_of(self, phrase: Phrase) -> WordsPerMinute | None:
+        """How fast a phrase is really said; None where a voice has a pace of its own, as what was recorded has."""
+        speaker = self._speaker_of(phrase)
+        return speaker.rate_reached(phrase.rate) if speaker.voice.paces else None
+
     def lack_of(self, phrase: Phrase) -> str | None:
         """Why another voice says a phrase than the one that should; None if it does, as far as is known."""
         return TOO_LONG if phrase.instead else self._lacking.get(phrase)

@@ -11,14 +11,13 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from string import Template
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from voiceguide.export.blocks import waves
 from voiceguide.export.page.sound import LEAD, as_base64, encode
 from voiceguide.export.page.words import about, before, credits_of, escaped, sections, words
 from voiceguide.export.piece import Piece
-from voiceguide.export.whole import whole_file
+from voiceguide.export.whole import spare_file, whole_file
 from voiceguide.units import milliseconds_of, short_clock
 
 POLICY: Final = (
@@ -31,8 +30,7 @@ POLICY: Final = (
 def write_page(target: Path, piece: Piece) -> None:
     """Write a page. Raises CannotWrite and NothingToWrite."""
     frames = waves(piece, target)
-    with whole_file(target) as draft, TemporaryDirectory() as folder:
-        sound = Path(folder) / "sound.mp3"
+    with whole_file(target) as draft, spare_file(draft) as sound:
         encode(sound, piece, frames)
         with draft.open("wb") as file:
             for part in page(piece, as_base64(sound)):
