@@ -102,6 +102,29 @@ def test_what_is_recorded_anew_is_heard_at_once(tmp_path: Path) -> None:
         assert one.voice.version != before
 
 
+def test_a_recording_is_decoded_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was found out of it is in the store, and holds as long as the file is the very same."""
+    recorded("anna", "Breathe in.", "Breathe out.")
+    with speaker("anna", tmp_path) as one:
+        lengths = [one.length_of(phrase(said)) for said in ("Breathe in.", "Breathe out.")]
+        samples = one.clip_of(phrase("Breathe in.")).samples
+    monkeypatch.delattr("voiceguide.voice.own.sound_of")
+    with speaker("anna", tmp_path) as one:
+        one.prepare([phrase("Breathe in."), phrase("Breathe out.")])
+        assert [one.length_of(phrase(said)) for said in ("Breathe in.", "Breathe out.")] == lengths
+        assert (one.clip_of(phrase("Breathe in.")).samples == samples).all()
+
+
+def test_a_poor_recording_is_told_every_time(tmp_path: Path) -> None:
+    """Until it is recorded again."""
+    file = file_of(recorded("anna", "Breathe in."))
+    soundfile.write(file, np.clip(spoken(2) * 20, -1, 1), RATE)
+    for _ in range(2):
+        with speaker("anna", tmp_path) as one:
+            one.prepare([phrase("Breathe in.")])
+            assert len(one.remarks) == 1
+
+
 @pytest.mark.parametrize(("rate", "channels"), [(8000, 1), (44_100, 2), (96_000, 1)])
 def test_any_rate_and_any_channels(tmp_path: Path, rate: int, channels: int) -> None:
     """They keep their length; one like a telephone's is used, and told."""

@@ -4,7 +4,7 @@ An engine is the object behind an entry point of the group `voiceguide.engines`;
 """
 
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,6 +85,14 @@ class Mouth(Protocol):
 
     def close(self) -> None:
         """End every process that speaks for it. It may be called more than once, and from another thread."""
+
+
+@runtime_checkable
+class Recorded(Protocol):
+    """A mouth that has its sounds already; what is found out of one is kept, as long as that stays as it is."""
+
+    def fingerprint(self, text: str) -> str:
+        """What tells the sound of `text` from any other. Raises `Lacking`."""
 
 
 class Engine(Protocol):

@@ -15,7 +15,7 @@ from voiceguide.sound.takes import clipped
 from voiceguide.units import RATE, Decibels
 from voiceguide.voice.audible import FULL_SCALE, kept
 from voiceguide.voice.calibration import LEVEL
-from voiceguide.voice.engine import Lacking, Unspoken, Utterance, Voice
+from voiceguide.voice.engine import NOT_RECORDED, Lacking, Unspoken, Utterance, Voice
 from voiceguide.voice.heard import sound_of
 from voiceguide.voice.own_manifest import (
     FILE,
@@ -49,13 +49,20 @@ class OwnMouth:
         """The recording of these words; whatever is wrong with it, the listener gets another voice, and is told."""
         recording = self._recordings.phrases.get(words_of(text))
         if recording is None:
-            raise Lacking("it was not recorded")
+            raise Lacking(NOT_RECORDED)
         utterance = checked(self._recordings, recording)
         found = faults(utterance)
         if not found:
             return utterance
         name = f"{self._recordings.folder.name}/{recording.file}"
         return replace(utterance, remark=f"{name} {' and '.join(found)}")
+
+    def fingerprint(self, text: str) -> str:
+        """Of the file, to its last byte. Raises `Lacking`."""
+        recording = self._recordings.phrases.get(words_of(text))
+        if recording is None:
+            raise Lacking(NOT_RECORDED)
+        return hashlib.sha256(_bytes_of(self._recordings, recording)).hexdigest()
 
     def close(self) -> None:
         """Nothing was opened."""
@@ -132,14 +139,17 @@ def recordings_of(name: str, home: Path | None = None) -> Recordings | None:
 
 def utterance_of(recordings: Recordings, recording: Recording) -> Utterance:
     """A recording as it lies there, mixed to mono. Raises `Lacking`, which names the file."""
-    name = f"{recordings.folder.name}/{recording.file}"
     try:
-        utterance = sound_of(content_of(recordings.folder, recording.file, MOST_SOUND))
-    except UnusableFile as trouble:
-        raise Lacking(f"{name} {trouble}") from trouble
+        return sound_of(_bytes_of(recordings, recording))
     except Unspoken as trouble:
-        raise Lacking(f"{name} cannot be read as sound") from trouble
-    return utterance
+        raise Lacking(f"{recordings.folder.name}/{recording.file} cannot be read as sound") from trouble
+
+
+def _bytes_of(recordings: Recordings, recording: Recording) -> bytes:
+    try:
+        return content_of(recordings.folder, recording.file, MOST_SOUND)
+    except UnusableFile as trouble:
+        raise Lacking(f"{recordings.folder.name}/{recording.file} {trouble}") from trouble
 
 
 def checked(recordings: Recordings, recording: Recording) -> Utterance:

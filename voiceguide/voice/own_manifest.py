@@ -105,7 +105,10 @@ def read(folder: Path) -> Recordings:
         raise RecordingsDamaged(file, str(trouble)) from trouble
     except (ValueError, RecursionError) as trouble:
         raise RecordingsDamaged(file, f"cannot be read: {trouble}") from trouble
-    if table.get("format", FORMAT) != FORMAT:
+    form = table.get("format", FORMAT)
+    if not isinstance(form, int) or isinstance(form, bool):
+        raise RecordingsDamaged(file, "has a format that is no whole number")
+    if form != FORMAT:
         raise RecordingsDamaged(file, "was written by a newer voiceguide")
     entries = table.get("phrases", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):

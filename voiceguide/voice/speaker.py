@@ -13,12 +13,13 @@ from voiceguide.problems import Stop
 from voiceguide.sound.clip import Clip
 from voiceguide.sound.limit import held_alone
 from voiceguide.units import Decibels, Frames, WordsPerMinute, gain_of
-from voiceguide.voice.audible import FULL_SCALE, SOUND_VERSION, Spoken, kept
+from voiceguide.voice.audible import FULL_SCALE, Spoken, kept
 from voiceguide.voice.calibration import Calibration, Sentence
 from voiceguide.voice.engine import Engine, Lacking, TooSlow, Unspoken, Voice
 from voiceguide.voice.mouths import Mouths
 from voiceguide.voice.plain import plain, speakable
-from voiceguide.voice.store import Store, recipe_of
+from voiceguide.voice.recipes import Recipes
+from voiceguide.voice.store import Store
 
 _AT_ONCE: Final = 2
 _TRIES: Final = 2
@@ -60,7 +61,10 @@ class Speaker:
         self._store = store
         self._lengths: dict[Phrase, Frames] = {}
         self._remarks: dict[str, None] = {}
+        self._remarked: set[str] = set()
+        """What they are about."""
         self._mouths = Mouths(engine, voice)
+        self._recipes = Recipes(voice, self._mouths)
         self._calibrating = threading.Lock()
         self._calibration = (
             Calibration(voice=voice, paces=voice.paces, store=store, read=self._read_aloud) if voice.paces else None
@@ -117,7 +121,8 @@ class Speaker:
 
     def size_of(self, phrase: Phrase) -> int:
         """How many bytes of the store a phrase takes; 0 if it is not there."""
-        return self._store.size(self._recipe(plain(phrase.said), self._pace(phrase.rate)))
+        recipe = self._recipes.known(plain(phrase.said), self._pace(phrase.rate))
+        return self._store.size(recipe) if recipe else 0
 
     def clip_of(self, phrase: Phrase) -> Clip:
         """A phrase, mono, levelled and held under the ceiling. Raises `SpeechFailed` and `Lacking`."""
@@ -210,11 +215,9 @@ class Speaker:
         with self._calibrating:
             return self._calibration.pace(rate)
 
-    def _recipe(self, text: str, pace: int) -> bytes:
-        return recipe_of("phrase", self.voice.full_name, self.voice.version, pace, text, SOUND_VERSION)
-
     def _measured(self, phrase: Phrase, pace: int) -> Frames | None:
-        return self._store.measure(self._recipe(plain(phrase.said), pace)) if self.voice.kept else None
+        recipe = self._recipes.known(plain(phrase.said), pace)
+        return self._store.measure(recipe) if recipe else None
 
     def _audible(self, phrase: Phrase) -> Frames:
         """How long a phrase is once it is spoken; its samples are let go of, so that memory does not grow."""
@@ -223,13 +226,15 @@ class Speaker:
     def _spoken(self, phrase: Phrase, pace: int) -> Spoken:
         """A phrase out of the store, spoken first if it is not there."""
         text = plain(phrase.said)
-        if not self.voice.kept:
+        recipe = self._recipes.of(text, pace)
+        if recipe is None:
             return self._say(phrase, text, pace)
-        recipe = self._recipe(text, pace)
         stored = self._store.read(recipe)
         if stored is not None:
             return stored
         spoken = self._say(phrase, text, pace)
+        if text in self._remarked:  # it is to be told again the next time
+            return spoken
         self._store.write(recipe, spoken)
         return self._store.read(recipe) or spoken
 
@@ -244,6 +249,7 @@ class Speaker:
                 utterance = mouth.speak(text, pace)
                 if utterance.remark:
                     self._remarks.setdefault(utterance.remark)
+                    self._remarked.add(text)
                 return kept(utterance, text)
             except Unspoken as trouble:
                 reason = str(trouble)
