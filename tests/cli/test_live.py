@@ -136,6 +136,23 @@ def test_words_that_have_begun_are_not_cut_off_by_a_change(session: Made) -> Non
     assert [start for start, _ in own_words(timeline_of(change))] == [1 + APART / RATE, 2 + 2 * APART / RATE]
 
 
+def test_what_the_player_has_said_is_not_said_again(session: Made) -> None:
+    """A listener who goes back hears the guidance alone; what was cut off is still to be said."""
+    live = Live(session)
+    live.keep(live.change(Command.WHERE, Frames(RATE // 2)))
+    (words,) = live.state.said
+    assert live.due(Frames(words.end - 1)) is None
+    assert live.due(Frames(0)) is None
+    assert live.due(words.end) is None
+    assert live.due(Frames(0)) is Command.SAID
+
+    change = live.change(Command.SAID, Frames(RATE))
+    live.keep(change)
+    assert own_words(timeline_of(change)) == []
+    assert change.told is None
+    assert live.due(Frames(0)) is None
+
+
 def test_ending_kindly_is_the_closing_of_the_script(session: Made) -> None:
     """Alone, as it is written."""
     closing = Live(session).closing(Frames(5 * RATE))

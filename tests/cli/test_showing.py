@@ -33,7 +33,7 @@ def said(second: int, text: str, *, role: Role = Role.SAY, section: str = "") ->
 def moment(second: int, words: Event | None, state: State = State.PLAYING) -> Moment:
     """What the player tells at a second."""
     return Moment(
-        state=state, position=Frames(second * RATE), frames=Frames(90 * RATE), place=None, notice="", help=False,
+        state=state, position=Frames(second * RATE), frames=Frames(90 * RATE), place=Frames(0), notice="", help=False,
         event=words, words=words, late=0, volume=Decibels(0.0),
     )  # fmt: skip
 
@@ -61,6 +61,11 @@ def test_a_phrase_is_one_line() -> None:
     ]
 
 
+def test_a_closing_that_comes_early_has_no_time() -> None:
+    """It is no moment of the session."""
+    assert printed(moment(8, BREATHE), replace(moment(0, said(0, "Get up.")), place=None))[-1] == "       Get up."
+
+
 def test_counts_are_lines_only_for_whom_they_are_not_heard() -> None:
     """A screen reader that speaks numbers over the voice that counts would be no help."""
     assert printed(moment(5, BREATHE), moment(6, TWO)) == ["\nBreath", "00:05  Breathe in."]
@@ -68,8 +73,9 @@ def test_counts_are_lines_only_for_whom_they_are_not_heard() -> None:
 
 
 def test_a_pause_is_told_once() -> None:
-    """With the key that ends it."""
-    assert printed(moment(1, None, State.PAUSED), moment(1, None, State.PAUSED)) == ["Paused. Space goes on."]
+    """With the key that ends it; not again after something was said in it."""
+    paused = moment(1, None, State.PAUSED)
+    assert printed(paused, paused, moment(1, None, State.TELLING), paused) == ["Paused. Space goes on."]
 
 
 @pytest.mark.parametrize(

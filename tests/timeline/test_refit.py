@@ -8,7 +8,7 @@ from test_fit import assert_whole, planned, scripts
 from written import ms, planner, session
 
 from voiceguide.timeline.explain import table
-from voiceguide.timeline.refit import landing, refit
+from voiceguide.timeline.refit import QUIET, landing, refit
 from voiceguide.timeline.timeline import Event, Timeline, Track
 from voiceguide.units import MINUTE, Frames, frames_of
 
@@ -87,21 +87,23 @@ def test_the_nearest_length_is_taken() -> None:
     assert refit(planning, plan, end, frames_of(ms("1h"))).timeline.frames == end + frames_of(ms("41s"))
 
 
+LANDING = """
+    title: Landing
+    posture: lying
+    steps:
+      - Rest. [30s]
+      - move to: seated
+      - Sit. [30s]
+    closing:
+      - say: Sit up slowly.
+        when: {posture: lying}
+      - Open your eyes. [8s]
+"""
+
+
 def test_landing_knows_the_posture() -> None:
     """The closing for those who end early is told where the listener is."""
-    written = session("""
-        title: Landing
-        posture: lying
-        steps:
-          - Rest. [30s]
-          - move to: seated
-          - Sit. [30s]
-        closing:
-          - say: Sit up slowly.
-            when: {posture: lying}
-          - Open your eyes. [8s]
-    """)
-    planning = planner(written)
+    planning = planner(session(LANDING))
     plan = planning.natural()
 
     lying = table(landing(planning, plan, frames_of(ms("10s"))).timeline)
@@ -109,3 +111,12 @@ def test_landing_knows_the_posture() -> None:
     assert "Sit up slowly." in lying
     assert "Sit up slowly." not in seated
     assert "Open your eyes." in seated
+
+
+def test_landing_begins_with_a_breath_of_quiet() -> None:
+    """For what was playing has only just faded out; without a closing there is nothing at all."""
+    ending, sudden = (planner(session(text)) for text in (LANDING, LANDING.partition("closing:")[0]))
+    quiet, words = landing(ending, ending.natural(), frames_of(ms("10s"))).timeline.on(Track.TIME)[:2]
+
+    assert (quiet.start, quiet.frames, words.start) == (0, frames_of(QUIET), frames_of(QUIET))
+    assert landing(sudden, sudden.natural(), frames_of(ms("10s"))).timeline.frames == 0

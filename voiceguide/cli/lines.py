@@ -49,8 +49,8 @@ class Lines:
     def __call__(self, moment: Moment) -> None:
         """Print what is new; raises what `out` raises."""
         if moment.state is not self._state:
-            self._state = moment.state
-            if moment.state in SAID:
+            before, self._state = self._state, moment.state
+            if moment.state in SAID and before is not State.TELLING:
                 self._write(safe(SAID[moment.state].format(self._pause)))
         if moment.notice != self._notice:
             self._notice = moment.notice
@@ -66,7 +66,7 @@ class Lines:
             if words.id == OWN:
                 self._tell_own(text_of(words), moment)
             else:
-                self._tell(words)
+                self._tell(words, in_session=moment.place is not None)
 
     def _tell_own(self, text: str, moment: Moment) -> None:
         """What stands there already is not told twice: the keys as a table, the rest as a notice."""
@@ -74,13 +74,15 @@ class Lines:
         if not keys and text != self._noticed:
             self._write(safe(text))
 
-    def _tell(self, words: Event) -> None:
+    def _tell(self, words: Event, *, in_session: bool) -> None:
+        """With its time, which a closing that comes early has none of."""
         if words.section != self._section:
             self._section = words.section
             if words.section:
                 self._write(f"\n{safe(words.section)}")
         if self._counts or not is_count(words):
-            self._write(f"{clock(words.start)[:-4]:>{CLOCK}}  {safe(text_of(words))}")
+            at = clock(words.start)[:-4] if in_session else ""
+            self._write(f"{at:>{CLOCK}}  {safe(text_of(words))}")
 
 
 def where_help_is(keys: tuple[Key, ...]) -> str:

@@ -86,6 +86,8 @@ class Live:
         for now, asked in refits:
             plan = refit(made.production.planner, plan, now, asked)
         on = has if underneath is None else underneath
+        self._heard: list[Event] = []
+        """Of what the player says, what was heard to its end."""
         self._meanwhile = made.meanwhile
         self.state = State(plan=plan, refits=refits, background=on, said=(), growth=made.growth)
         self.planned = made.plan if made.growth is None else None
@@ -107,7 +109,13 @@ class Live:
         return self._part(self.state)
 
     def due(self, late: Frames) -> Command | None:
-        """Whether more is spoken, or is needed; the end, where it cannot be had."""
+        """Whether more is spoken, or is needed; the end, where it cannot be had.
+
+        What the player itself has said comes only once: it is taken away for a listener who goes back.
+        """
+        self._heard = [event for event in self.state.said if event.end <= late or event in self._heard]
+        if any(event.start >= late for event in self._heard):
+            return Command.SAID
         growth = self.state.growth
         if growth is None or self._meanwhile is None:
             return None
@@ -131,6 +139,9 @@ class Live:
                 return self._refitted(state, now, frames_of(MINUTE), still=still)
             case Command.SHORTER:
                 return self._refitted(state, now, Frames(-frames_of(MINUTE)), still=still)
+            case Command.SAID:
+                coming = tuple(event for event in state.said if event not in self._heard)
+                return self._changed(replace(state, said=coming), now, "", (), still=still)
             case Command.FURTHER:
                 return self._further(state, now)
             case Command.BACK:

@@ -1,6 +1,7 @@
 """What goes to a terminal: data to standard output, the rest to standard error, and nothing from a script raw."""
 
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -18,6 +19,8 @@ _ESCAPED: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _NARROW_AS_NOTHING: Final = frozenset({"Mn", "Me", "Cf"})
 
 _STOPS: Final = frozenset(".!?:…")
+_PLACE: Final = re.compile(r".+:\d+:\d+: ")
+"""The line of a file, at the beginning of a message."""
 
 
 def safe(text: str) -> str:
@@ -28,9 +31,10 @@ def safe(text: str) -> str:
 
 
 def sentence(words: str) -> str:
-    """`words` with a capital and a full stop; a name or a number that they begin with stays as it is."""
+    """`words` with a capital and a full stop; a name, a place or a number that they begin with stays as it is."""
     first = words.split(maxsplit=1)[0] if words.strip() else ""
-    begun = words[:1].upper() + words[1:] if first.rstrip(",:;").isalpha() else words
+    named = _PLACE.match(words) or not first.rstrip(",:;").isalpha()
+    begun = words if named else words[:1].upper() + words[1:]
     whole = not begun or "\n" in begun or begun[-1] in _STOPS
     return begun if whole else f"{begun}."
 

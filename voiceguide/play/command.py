@@ -36,6 +36,8 @@ class Command(StrEnum):
     """Make the rest a minute shorter."""
     BACK = "back"
     """Say in the next silence that the sound is back."""
+    SAID = "said"
+    """Say no more what the player has said. No key asks for it."""
     FURTHER = "further"
     """Go on with what has been spoken meanwhile. No key asks for it."""
     END = "end"
@@ -91,6 +93,14 @@ ENDS: Final = {
 """The commands that end it."""
 
 CHANGES: Final = frozenset(
-    {Command.BACKGROUND, Command.WHERE, Command.LONGER, Command.SHORTER, Command.BACK, Command.FURTHER}
+    {
+        Command.BACKGROUND,
+        Command.WHERE,
+        Command.LONGER,
+        Command.SHORTER,
+        Command.BACK,
+        Command.SAID,
+        Command.FURTHER,
+    }
 )
 """The commands that change what is still to come, or have something said."""

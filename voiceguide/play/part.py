@@ -35,7 +35,9 @@ class Guide(Protocol):
     """Knows the session behind a timeline. It is asked in a thread of its own, one thing after another."""
 
     def due(self, late: Frames) -> Command | None:
-        """What must be done by itself: `FURTHER`, `END`, or nothing; `late` is the first frame that can still change.
+        """What must be done by itself: `SAID`, `FURTHER`, `END`, or nothing.
+
+        `late` is the first frame that can still change.
 
         Asked some twenty-five times a second, by the player.
         """

@@ -8,15 +8,20 @@ stays    | its played part is its lower bound
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
-from voiceguide.model.forms import Rounds
+from voiceguide.model.forms import Exactly, Rounds
+from voiceguide.model.steps import Pause
 from voiceguide.timeline.cues import Block, Freedom, Node, Rest, Shape, Thing, fixed
 from voiceguide.timeline.fit import Draft, Found, Sweep
 from voiceguide.timeline.place import place
 from voiceguide.timeline.plan import Plan, Planner
 from voiceguide.timeline.rounds import Rounding
 from voiceguide.timeline.share import Shares, share
-from voiceguide.units import Frames, milliseconds_of
+from voiceguide.units import Frames, Milliseconds, milliseconds_of
+
+QUIET: Final = Milliseconds(800)
+"""Before a closing that comes early."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,12 +92,19 @@ def refit(planner: Planner, plan: Plan, now: Frames, asked: Frames) -> Plan:
 
 
 def landing(planner: Planner, plan: Plan, now: Frames) -> Plan:
-    """The closing alone, at its nature, for a listener who ends early: with posture and eyes as they are at `now`."""
+    """The closing alone, at its nature, for a listener who ends early: with posture and eyes as they are at `now`.
+
+    What was playing has faded out before it; a breath of quiet comes between.
+    """
     before = [event for event in plan.timeline.events if event.start <= now]
     posture, eyes = planner.session.posture, planner.session.eyes
     if before:
         posture, eyes = before[-1].posture, before[-1].eyes
-    session = replace(planner.session, steps=(), background=None, posture=posture, eyes=eyes)
+    quiet = tuple(
+        Pause(source=step.source, path=f"{step.path}/before", length=Exactly(nature=QUIET))
+        for step in planner.session.closing[:1]
+    )
+    session = replace(planner.session, steps=quiet, background=None, posture=posture, eyes=eyes)
     return replace(planner, session=session, problems=[]).natural()
 
 
