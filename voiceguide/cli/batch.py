@@ -144,7 +144,7 @@ class _Keeper:
     def keep(self, task: Task, outcome: Outcome) -> None:
         trouble = outcome.trouble or ("" if outcome.same else self._put(task, outcome))
         if trouble:
-            self.lost(task.name, trouble)
+            self.lost(task.name, trouble.replace(str(task.place), str(self.folder / task.name)))
             return
         for note in outcome.notes:
             if note not in self.noted:

@@ -35,7 +35,9 @@ from voiceguide.voice.own_manifest import words_of as words_in
 SPEAKING = 0.4
 """The share of a file's time that speaking takes, as far as anybody can know before."""
 PLACES = ("file", "line", "column")
-"""Where something is written has no part in how it sounds."""
+"""Where something is written has no part in how it sounds; its line is told where the plan is wanted as data."""
+KEPT_APART = ("events", "sections")
+"""What of a plan as data stands in a recipe without its file, which on another machine has another name."""
 
 Grow = Callable[[float], None]
 
@@ -143,7 +145,7 @@ def _made(task: Task, grow: Grow) -> Outcome:
 
 def recipe_of(production: Production, piece: Piece, name: str) -> str:
     """The digest of everything that decides what is in a file of that name."""
-    session, cast = piece.session, production.cast
+    session, cast, data = piece.session, production.cast, name.endswith(".json")
     voices = {"": cast.voice, **{role.role: cast.role(role.role).voice for role in session.voices}}
     sounds = dict(_sounds(production, piece))
     events = [
@@ -158,17 +160,17 @@ def recipe_of(production: Production, piece: Piece, name: str) -> str:
         "session": (session.title, session.summary, session.technique, session.language, session.sources),
         "care": (caution_of(session), *piece.ask_first),
         "recordings": dict(_recordings(production, piece)),
-        "plan": piece.record() if name.endswith(".json") else None,
+        "plan": {key: value for key, value in piece.record().items() if key not in KEPT_APART} if data else None,
         "credit": (piece.credit.author, piece.credit.licence),
         "frames": piece.timeline.frames,
-        "chapters": [_without(chapter) for chapter in chapters],
-        "events": [_without(event) for event in events],
+        "chapters": [_without(chapter, data=data) for chapter in chapters],
+        "events": [_without(event, data=data) for event in events],
     }
     return sha256(json.dumps(whole, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def _without(record: dict[str, object]) -> dict[str, object]:
-    return {key: value for key, value in record.items() if key not in PLACES}
+def _without(record: dict[str, object], *, data: bool) -> dict[str, object]:
+    return {key: value for key, value in record.items() if key not in (PLACES[:1] if data else PLACES)}
 
 
 def _sounds(production: Production, piece: Piece) -> Iterator[tuple[str, str]]:

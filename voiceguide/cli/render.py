@@ -14,6 +14,7 @@ from voiceguide.cli.starting import start_of
 from voiceguide.cli.terminal import safe, tell
 from voiceguide.cli.wishes import Wishes, Wishing
 from voiceguide.export.formats import FORMATS, UnknownEnding, writer_of
+from voiceguide.export.whole import may_be_written
 from voiceguide.pieces import piece_of
 from voiceguide.units import short_clock
 
@@ -98,6 +99,7 @@ def command(wishes: Wishes, output: Path, author: str, licence: str, many: Many)
         write = writer_of(output)  # before any work, as a wrong ending can be known now
     except UnknownEnding as unknown:
         raise WrongUsage(unknown.message, unknown.hint) from unknown
+    may_be_written(output)
     with speaking() as progress, made(wishes, progress) as session, writing() as grow:
         timeline = session.plan.timeline
         start = start_of(timeline, wishes.start)

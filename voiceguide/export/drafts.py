@@ -20,6 +20,7 @@ if sys.platform != "win32":
 NAME: Final = 80
 """So many letters of the file's name are in the draft's, which is longer and must not be too long."""
 
+
 def draft_of(place: Path) -> Path:
     """A name for a new draft, unlike any other."""
     return place.with_name(f".{place.name[:NAME]}.{secrets.token_hex(4)}.part")

@@ -1,5 +1,6 @@
 """A file that appears whole or not at all."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -20,6 +21,17 @@ class CannotWrite(Stop):
         self.reason = reason
 
 
+def may_be_written(target: Path) -> None:
+    """Say now what would be in the way, before any work, as far as that can be known. Raises CannotWrite."""
+    place = Path(os.path.realpath(target))
+    if place.exists() and not place.is_file():
+        raise CannotWrite(target, "something that is not a file has that name")
+    if not place.parent.is_dir():
+        raise CannotWrite(target, os.strerror(errno.ENOENT))
+    if not os.access(place.parent, os.W_OK):
+        raise CannotWrite(target, "nothing may be written in that folder")
+
+
 @contextmanager
 def whole_file(target: Path) -> Iterator[Path]:
     """Give a temporary path beside `target`; what was written there becomes `target` when the block ends well.
@@ -27,10 +39,8 @@ def whole_file(target: Path) -> Iterator[Path]:
     Whatever ends it otherwise, an interrupt among it, nothing is left and an older `target` stays as it was.
     Raises CannotWrite for everything that the system refuses.
     """
-    # A link stays a link: what it points to is replaced.
-    place = Path(os.path.realpath(target))
-    if place.exists() and not place.is_file():
-        raise CannotWrite(target, "something that is not a file has that name")
+    may_be_written(target)
+    place = Path(os.path.realpath(target))  # a link stays a link: what it points to is replaced
     draft = draft_of(place)
     try:
         sweep(place)
