@@ -58,7 +58,6 @@ def test_the_library_is_looked_in_after_the_scripts_own_folder(tmp_path: Path) -
 
     assert read_in(main)[1] == [
         "main.yaml:2:11: there is no file 'parts.yaml' | look at its name; paths begin where the script is",
-        "main.yaml:3:17: unknown name '$rest' | name it under 'options', or write $$ for a dollar sign",
     ]
     assert read_in(main, (tmp_path / "library",))[1] == []
 
@@ -122,4 +121,17 @@ def test_a_name_that_is_there_already_is_refused(tmp_path: Path) -> None:
     assert read_in(main)[1] == [
         "main.yaml:3:11: 'rest' already means something here | choose another name",
         "main.yaml:4:12: the routine 'let go' is there already | parts.yaml has one in line 3: give it another name",
+    ]
+
+
+def test_what_follows_from_a_missing_file_is_not_told_beside_it(tmp_path: Path) -> None:
+    """Routines and names that it would have given are no mistakes of their own; other mistakes are told with it."""
+    main = written(
+        tmp_path / "own",
+        main="title: T\ninclude: prats.yaml\nsteps: [{do: let go}, {pause: $rest}, {puase: 3s}]\n",
+    )
+
+    assert read_in(main)[1] == [
+        "main.yaml:2:10: there is no file 'prats.yaml' | look at its name; paths begin where the script is",
+        "main.yaml:3:40: unknown step 'puase' | did you mean 'pause'?",
     ]

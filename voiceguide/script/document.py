@@ -28,6 +28,8 @@ from voiceguide.script.weigh import weigh
 _ROWS: Final = {word.name: word for word in HEADER}
 _PARTS: Final = {word.name: replace(word, required=False) for word in HEADER}
 _NO_SETTINGS: Final[Mapping[str, str]] = {}
+_FOLLOWS: Final = frozenset({"unknown-routine", "unknown-name", "unknown-role"})
+"""What may only be missing because a file that should be brought in has a mistake, which is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +100,8 @@ class Document:
         except TooMuchError as error:
             notes.add(error.problem)
             session = None
+        if any(problem.code in {"no-file", "outside"} or problem.source.file != self.file for problem in self.problems):
+            notes.drop(_FOLLOWS)
         if self.is_parts:
             hint = "bring it into a session with 'include'"
             top = Source(file=self.file, line=1, column=1)

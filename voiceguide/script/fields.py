@@ -21,7 +21,7 @@ from voiceguide.script.forms import (
 from voiceguide.script.kinds import Word
 from voiceguide.script.names import Filled, Names, fill
 from voiceguide.script.nodes import ListNode, MapNode, Node, Scalar
-from voiceguide.script.notes import quoted
+from voiceguide.script.notes import nearest, quoted
 from voiceguide.script.place import Place
 from voiceguide.script.texts import Manner, read_text, read_title, read_word
 from voiceguide.units import Decibels, Milliseconds, WordsPerMinute, written_duration
@@ -215,6 +215,7 @@ def fill_scalar(node: Node, place: Place, name: str) -> Filled | None:
 def read_fields(node: MapNode, rows: Mapping[str, Word], place: Place, *, what: str, source: Source) -> Fields:
     """The keys of `node` that the rows know; others are noted, and so are those that are missing."""
     nodes: dict[str, Node] = {}
+    meant: set[str | None] = set()
     for key, value in node.pairs:
         if key.text in rows:
             nodes[key.text] = value
@@ -227,8 +228,9 @@ def read_fields(node: MapNode, rows: Mapping[str, Word], place: Place, *, what: 
                 continue
             message = f"unknown key {quoted(key.text)} in {what}"
             place.notes.unknown(key.source, message, key.text, rows, "unknown-word")
+            meant.add(nearest(key.text, rows))
     for row in rows.values():
-        if row.required and row.name not in nodes:
+        if row.required and row.name not in nodes and row.name not in meant:
             hint = f"add '{row.name}: {row.example}'"
             place.notes.error(source, f"{what} needs {quoted(row.name)}", hint, "missing")
     present = {name: value for name, value in nodes.items() if not (isinstance(value, Scalar) and value.empty)}

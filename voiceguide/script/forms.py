@@ -25,6 +25,9 @@ _LOOSE: Final = re.compile(
     r"|(ms|milliseconds?))?\.?",
     re.ASCII | re.IGNORECASE,
 )
+_TIMED: Final = re.compile(r":|\d\s*(?:(?:ms|[smh])\b|sec|min|hour|stund|sek)", re.IGNORECASE)
+"""What has a unit is meant as a length, even if it is none."""
+_TIMES: Final = re.compile(r"(\d{1,5})\s*(?:x|times|rounds?|breaths?|mal|runden?)", re.IGNORECASE)
 _SOFTEST: Final = -60.0
 
 
@@ -73,10 +76,11 @@ def rounds_of(filled: Filled) -> RoundCount:
         if _WHOLE.fullmatch(filled.text.strip().rstrip("!")):
             hint = "a single number is always exact: leave out the '!'"
             raise FormError(f"{quoted(filled.text)} is no number of rounds", hint)
-        if not re.search(r"[a-zA-Z:]", filled.text):
+        if not _TIMED.search(filled.text):
+            times = _TIMES.fullmatch(filled.text.strip())
+            hint = "write a whole number such as 8, a range such as 5..8..12, or a length such as 2m"
             raise FormError(
-                f"{quoted(filled.text)} is no number of rounds",
-                "write a whole number such as 8, a range such as 5..8..12, or a length such as 2m",
+                f"{quoted(filled.text)} is no number of rounds", f"did you mean '{times[1]}'?" if times else hint
             )
         return RoundsWithin(length=length_of(filled))
     counts = [int(part.text) for part in parts]

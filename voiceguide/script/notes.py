@@ -22,6 +22,26 @@ _SHOWN: Final = 60
 """Characters of a quoted text."""
 
 
+MEANT: Final = {
+    **dict.fromkeys(("sit", "sitting", "sitting down", "chair"), "seated"),
+    **dict.fromkeys(("stand", "stand up", "upright"), "standing"),
+    **dict.fromkeys(("lie", "lie down", "supine", "on the back", "floor"), "lying"),
+    **dict.fromkeys(("kneel", "on the knees"), "kneeling"),
+    **dict.fromkeys(("all fours", "on all fours", "quadruped"), "hands and knees"),
+    **dict.fromkeys(("side", "on the side"), "side lying"),
+    **dict.fromkeys(("belly", "on the belly", "face down"), "prone"),
+    "walk": "walking",
+    **dict.fromkeys(("wait", "silence", "quiet"), "pause"),
+    **dict.fromkeys(("speak", "text", "tell"), "say"),
+    **dict.fromkeys(("bell", "gong", "ring"), "chime"),
+    **dict.fromkeys(("loop", "rounds"), "repeat"),
+    **dict.fromkeys(("music", "ambience"), "background"),
+    "breath": "breathe",
+    "relax": "release",
+}
+"""Words that come to an author's mind, and ours; looked up before what is merely spelt alike."""
+
+
 @dataclass(slots=True)
 class Notes:
     """Gathers problems: one of a kind in one place, for the body of a loop is read once for each pass."""
@@ -58,6 +78,10 @@ class Notes:
         key = (source, message)
         self.found.setdefault(key, Problem(source=source, message=message, hint=hint, code="setting"))
 
+    def drop(self, codes: frozenset[str]) -> None:
+        """Take back what follows from something else that is told."""
+        self.found = {key: problem for key, problem in self.found.items() if problem.code not in codes}
+
     @property
     def errors(self) -> bool:
         """Whether there is any error so far."""
@@ -82,7 +106,10 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     if len(word) > _SHOWN:
         return None
     folded = {name.casefold(): name for name in islice(known, _COMPARED)}
-    near = get_close_matches(word.casefold().replace("_", " "), list(folded), n=1, cutoff=0.6)
+    plain = word.casefold().replace("_", " ")
+    if MEANT.get(plain) in folded:
+        return MEANT[plain]
+    near = get_close_matches(plain, list(folded), n=1, cutoff=0.6)
     return folded[near[0]] if near else None
 
 

@@ -8,7 +8,7 @@ from voiceguide.script.grammar import CARE_TAGS, TAKEN_NAMES, TECHNIQUES
 from voiceguide.script.loops import read_value
 from voiceguide.script.names import Later, Value
 from voiceguide.script.nodes import ListNode, MapNode, Node, Scalar
-from voiceguide.script.notes import hint_for, listed, quoted
+from voiceguide.script.notes import hint_for, listed, nearest, quoted
 from voiceguide.script.place import Place, Routine
 from voiceguide.script.texts import read_text
 
@@ -81,15 +81,21 @@ def _with(routine: Routine, fields: Fields) -> dict[str, Value] | None:
     elif node is not None:
         place.notes.error(node.source, "'with' needs names and values", "write with: {name: value}", "not-keys")
     values = {}
+    given = {key.text for key, _ in pairs}
+    missing = [name for name in routine.takes if name not in given]
     for key, value in pairs:
         if key.text not in routine.takes:
-            hint = f"it takes {listed(routine.takes, 'and')}" if routine.takes else "it takes no names"
+            near = nearest(key.text, missing)
+            if near is not None:
+                missing.remove(near)
+                hint = f"did you mean {quoted(near)}?"
+            else:
+                hint = f"it takes {listed(routine.takes, 'and')}" if routine.takes else "it takes no names"
             place.notes.error(key.source, f"{quoted(routine.name)} takes no {quoted(key.text)}", hint, "unknown-word")
             continue
         read = read_value(value, place, key.text)
         if read is not None:
             values[key.text] = read
-    missing = [name for name in routine.takes if name not in {key.text for key, _ in pairs}]
     if missing:
         hint = f"add with: {{{missing[0]}: …}}"
         message = f"{quoted(routine.name)} needs {listed(missing, 'and')}"

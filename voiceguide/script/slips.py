@@ -7,6 +7,7 @@ from typing import Final
 import yaml
 
 from voiceguide.problems import Problem, Source
+from voiceguide.script.grammar import HEADER, VERBS
 from voiceguide.script.nodes import Page, Scalar
 from voiceguide.script.notes import quoted
 
@@ -15,10 +16,12 @@ QUOTES: Final = "put the whole text in quotes"
 _BEGINS: Final = r"(?:^|-\s|:\s)\s*"
 """Where a text can begin in a line."""
 
+_UNDASHED: Final = (r"^\s*(?P<at>-)[^\s-]", "a dash without a blank after it", "write '- ' and then the step")
+
 _LINE_HINTS: Final = (
     (r"^[ ]*(?P<at>\t)", "the line begins with a tab", "use blanks instead of the tab key: two for each level"),
     (r"(?P<at>\t)", "a tab in the line", "use blanks instead of the tab key"),
-    (r"^\s*(?P<at>-)[^\s-]", "a dash without a blank after it", "write '- ' and then the step"),
+    _UNDASHED,
     (
         rf"{_BEGINS}(?P<at>\[)",
         "a text that starts with '['",
@@ -45,6 +48,13 @@ _LINE_HINTS: Final = (
 )
 """What a line looks like that YAML cannot read; the first that fits is told."""
 
+_KEYS_OF: Final = {verb.name: tuple(word.name for word in verb.all_keys) for verb in VERBS}
+_KNOWN: Final = sorted({word.name for word in HEADER}.union(*_KEYS_OF.values()), key=len, reverse=True)
+"""Every word that has a colon after it, the longest first."""
+
+_FEW_WORDS: Final = 4
+"""More of them behind a key are a text."""
+
 
 def syntax_problem(error: yaml.MarkedYAMLError, page: Page) -> Problem:
     """The one problem of a file that is not YAML."""
@@ -52,7 +62,7 @@ def syntax_problem(error: yaml.MarkedYAMLError, page: Page) -> Problem:
     index = mark.index if mark else 0
     source = page.source(min(index, len(page.text)), index + 1)
     told = (error.problem or "this is not YAML").removeprefix("found ").removeprefix("did not find ")
-    opened = _never_closed(error, page)
+    opened = _never_closed(error, page) or _undashed(error, page, source) or _without_colon(error, page, source)
     if opened:
         return opened
     if "mapping values are not allowed" in told:
@@ -98,11 +108,54 @@ def _never_closed(error: yaml.MarkedYAMLError, page: Page) -> Problem | None:
     return None
 
 
+def _undashed(error: yaml.MarkedYAMLError, page: Page, source: Source) -> Problem | None:
+    """What is told where YAML took `-chime: bowl` for a key, and stumbles over the next step."""
+    number = _line_before(page, source.line)
+    match = re.match(_UNDASHED[0], page.line(number))
+    if match is None or "block mapping" not in (error.context or ""):
+        return None
+    at = page.starts[number - 1] + match.start("at")
+    return _problem(page.source(at, at + 1), *_UNDASHED[1:])
+
+
+def _line_before(page: Page, number: int) -> int:
+    """The nearest line before that holds more than a comment; 0 if there is none."""
+    return next((each for each in range(number - 1, 0, -1) if page.line(each).split("#")[0].strip()), 0)
+
+
+def _without_colon(error: yaml.MarkedYAMLError, page: Page, source: Source) -> Problem | None:
+    """What is told where a key has no colon, in the line where it should be: YAML stumbles only later."""
+    if "simple key" in (error.context or "") and error.context_mark is not None:
+        number, sure = error.context_mark.line + 1, True
+    elif "mapping values are not allowed" in (error.problem or ""):
+        number, sure = _line_before(page, source.line), False
+    else:
+        return None
+    line = page.line(number)
+    text = line.strip().removeprefix("- ").strip()
+    key = next((known for known in _KNOWN if text == known or text.startswith(f"{known} ")), None)
+    rest = text[len(key) :].strip() if key else ""
+    if ":" in line or not (sure or (key and len(rest.split()) <= _FEW_WORDS)):
+        return None
+    begin = page.starts[number - 1] + line.find(text)
+    hint = (
+        f"write {quoted(f'{key}: {rest}'.strip())}" if key else "a key ends in a colon and a blank, such as 'steps: '"
+    )
+    return _problem(page.source(begin, begin + len(text)), "a colon is missing in this line", hint)
+
+
 def _colon(page: Page, source: Source) -> tuple[str, str]:
     line = page.line(source.line)
     before = line[: source.column - 1]
     first = re.match(r"\s*(?:- )?\s*([\w $]+):\s", line)
     if first and first.end(1) < source.column - 1:
+        verb = first.group(1).strip()
+        second = next((key for key in _KEYS_OF.get(verb, ()) if key != verb and before.endswith(f" {key}")), None)
+        if second:
+            return (
+                "two keys in one line",
+                f"begin {quoted(second + ':')} on a line of its own, under {quoted(verb + ':')}",
+            )
         return "a colon and a blank cut this text in two", "put the text in quotes: " + _requoted(first.group(1), line)
     if len(before) - len(before.lstrip()) > 0 and ":" not in before:
         return (

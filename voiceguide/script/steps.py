@@ -10,8 +10,9 @@ from voiceguide.script.compose import DEEPEST
 from voiceguide.script.conditions import decide
 from voiceguide.script.fields import Fields, read_fields
 from voiceguide.script.grammar import COMMON, SPOKEN, VERB_OF, VERBS, Verb
+from voiceguide.script.nearly import not_a_text
 from voiceguide.script.nodes import ListNode, MapNode, Node, Scalar
-from voiceguide.script.notes import nearest, quoted
+from voiceguide.script.notes import MEANT, nearest, quoted
 from voiceguide.script.place import Place
 from voiceguide.script.roles import speaker_of
 from voiceguide.script.slips import QUOTES
@@ -71,6 +72,9 @@ def _step(node: Node, place: Place) -> Steps:
     match node:
         case Scalar(empty=True):
             place.notes.error(node.source, "an empty step", "write what happens here, or take the line out", "no-value")
+            return ()
+        case Scalar() if (slip := not_a_text(node)) is not None:
+            place.notes.add(slip)
             return ()
         case Scalar():
             return (Say(source=node.source, path=place.path, text=read_text(node, place)),)
@@ -148,7 +152,7 @@ def _no_verb(keys: list[Scalar], node: MapNode, place: Place) -> None:
     owner = next((verb.name for verb in VERBS if first.text in _ROWS[verb.name]), None)
     near = nearest(first.text, VERB_OF)
     value = node.get(first.text)
-    if owner is not None:
+    if owner is not None and MEANT.get(first.text.casefold()) != near:
         hint = f"{quoted(first.text)} goes with {quoted(owner)}"
         place.notes.error(first.source, "a step without a verb", hint, "missing")
     elif (

@@ -24,6 +24,8 @@ LONGEST_SENTENCE: Final = 600
 
 _BRACKETS: Final = re.compile(r"\[\[|\[([^\[\]]*)\]|[\[\]]")
 _MARKUP: Final = re.compile(r"<[/!]?[^\W\d]\w*")
+_ODD_SILENCE: Final = re.compile(r"[({<] *([\d.m]*\ds!?) *[)}>]")
+"""A silence in the wrong brackets; minutes alone could be metres, and are left alone."""
 _BRACES: Final = re.compile(r"(?<!\$)\{([^\W\d]\w*)\}")
 
 
@@ -218,6 +220,11 @@ class _Passage:
                 hint = "leave it out: some voices take it for a command, others read it aloud"
                 source = self.source(start + at, start + at + len(sign))
                 self.place.notes.advice(source, f"{quoted(sign)} in a text", hint, "markup")
+        odd = _ODD_SILENCE.search(words)
+        if odd:
+            hint = f"a silence is written [{odd.group(1)}]"
+            message = f"{quoted(odd.group())} would be spoken"
+            self.error(start + odd.start(), start + odd.end(), message, hint, "brackets")
         brace = _BRACES.search(words) if "{" in words else None
         if brace and brace.group(1) in self.place.names:
             hint = f"did you mean ${brace.group()}?"
