@@ -7,10 +7,9 @@ own folder of scripts comes first, tag by tag.
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources.abc import Traversable
 from json import dumps
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from voiceguide import content, settings
 from voiceguide.model.pack import Pack
@@ -18,6 +17,9 @@ from voiceguide.model.session import Session
 from voiceguide.model.steps import Section, Sentence
 from voiceguide.model.walk import every_step
 from voiceguide.problems import Stop
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 FILE: Final = "tags.toml"
 KEYS: Final = ("ask", "instead")
@@ -85,7 +87,7 @@ def _own() -> Path:
     return settings.folders().scripts / content.CARE / FILE
 
 
-def _tags(file: Traversable | Path, known: Mapping[str, Care] | None = None) -> dict[str, Care]:
+def _tags(file: "Traversable | Path", known: Mapping[str, Care] | None = None) -> dict[str, Care]:
     try:
         table = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
@@ -103,6 +105,6 @@ def _tags(file: Traversable | Path, known: Mapping[str, Care] | None = None) -> 
     return tags
 
 
-def _damaged(file: Traversable | Path, what: str) -> CareDamaged:
+def _damaged(file: "Traversable | Path", what: str) -> CareDamaged:
     hint = "Correct it in a text editor, or delete it to go back to the words that came with voiceguide."
     return CareDamaged(f"The file {file} {what}.", hint)

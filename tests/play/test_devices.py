@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from importlib.metadata import entry_points
 from textwrap import dedent
 
 import numpy as np
@@ -131,6 +132,12 @@ def test_the_default_comes_first_and_the_silent_one_last() -> None:
     """So a list of them reads from the best to the last resort."""
     assert device.names()[0] == "miniaudio"
     assert device.names()[-1] == "silent"
+
+
+def test_ours_are_found_without_looking_through_what_is_installed() -> None:
+    """They are known by name, and are the very ones that are registered."""
+    registered = {point.name: point.value for point in entry_points(group=device.GROUP)}
+    assert registered == {name: f"voiceguide.play.{name}_device:device" for name in device.OURS}
 
 
 def test_an_unknown_device_is_told_with_the_nearest_name() -> None:

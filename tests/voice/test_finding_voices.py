@@ -1,5 +1,6 @@
 """A voice is found by its full name, its name, its engine or a language."""
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from voice_fixtures import present
 
 from voiceguide.voice.engine import EngineMissing, Paces, Voice
-from voiceguide.voice.engines import NoSuchVoice, choose, engine_named, listing, registered, spoken_by
+from voiceguide.voice.engines import OURS, NoSuchVoice, choose, engine_named, listing, registered, spoken_by
 
 
 @pytest.fixture(autouse=True)
@@ -104,6 +105,16 @@ def test_a_language_of_another_place_is_better_than_none() -> None:
     """`en-AU` takes a voice that speaks `en`, before one that speaks only `en-US`; `fr` takes `fr-CA`."""
     voices = (voice("robin", "en-us"), voice("wren", "en-gb", "en"), voice("jay", "fr-ca"))
     assert [spoken_by(voices, tag) for tag in ("en-AU", "fr", "fi")] == [voices[1], voices[2], None]
+
+
+def test_ours_are_found_without_looking_through_what_is_installed() -> None:
+    """They are known by name, and are the very ones that are registered."""
+    assert {name: engine_named(name) for name in OURS} == {name: point.load() for name, point in registered().items()}
+    program = (
+        "import sys; from voiceguide.voice.engines import choose; choose('', 'en');"
+        "assert 'importlib.metadata' not in sys.modules, 'looked through'"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
 
 
 def test_a_stranger_comes_in_by_the_same_door(stranger: Path) -> None:

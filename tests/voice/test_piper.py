@@ -191,7 +191,8 @@ def test_without_the_runtime_it_says_what_to_type(monkeypatch: pytest.MonkeyPatc
         raise PackageNotFoundError(name)
 
     runtime.cache_clear()
-    monkeypatch.setattr("voiceguide.voice.piper.version", nothing)
+    monkeypatch.setattr("importlib.metadata.version", nothing)
+    monkeypatch.setattr("voiceguide.voice.piper.find_spec", lambda _: None)
     with pytest.raises(PiperMissing) as missing:
         choose(f"piper:{NAME}", "en")
     assert "pip install 'voiceguide[piper]'" in missing.value.hint

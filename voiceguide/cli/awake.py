@@ -14,6 +14,8 @@ from voiceguide.play.moment import Moment, Show, State
 
 REST_SECONDS: Final = 300.0
 """Who pauses for longer may have gone away: then the machine may sleep, until it plays again."""
+FIRST_SECONDS: Final = 1.0
+"""In which no machine falls asleep. They belong to the first words: who asks takes the time of some eight phrases."""
 PATIENCE_SECONDS: Final = 5.0
 """How long an answer of the desktop is waited for at the end."""
 
@@ -44,13 +46,15 @@ def _ask_logind(stack: ExitStack) -> None:
 
 
 class Awake:
-    """Holds the machine awake from the first moment that is shown on, beside the player, which waits for nobody."""
+    """Holds the machine awake from the first second on, beside the player, which waits for nobody."""
 
     def __init__(self, stack: ExitStack, show: Show, *, hold: Hold = kept_awake, clock: Clock = time.monotonic) -> None:
         """Pass moments on to `show`; when `stack` is closed, the machine may sleep."""
         self._show = show
         self._hold = hold
         self._clock = clock
+        self._first: float | None = None
+        """When the first moment was shown."""
         self._since = float("inf")
         """When the listener paused."""
         self._wanted: bool | None = None
@@ -63,9 +67,11 @@ class Awake:
         self._show(moment)
         if moment.state is State.ENDING:
             return
-        self._since = min(self._since, self._clock()) if moment.state is State.PAUSED else float("inf")
-        wanted = self._clock() - self._since < REST_SECONDS
-        if wanted is self._wanted:
+        now = self._clock()
+        self._first = now if self._first is None else self._first
+        self._since = min(self._since, now) if moment.state is State.PAUSED else float("inf")
+        wanted = now - self._since < REST_SECONDS
+        if wanted is self._wanted or now - self._first < FIRST_SECONDS:
             return
         if self._wanted is None:
             self._thread.start()

@@ -12,7 +12,7 @@ meanwhile: a pause is frames of silence.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
+from importlib import import_module
 from typing import Final, Protocol
 
 from voiceguide.problems import Stop
@@ -23,6 +23,10 @@ GROUP: Final = "voiceguide.devices"
 DEFAULT: Final = "miniaudio"
 LAST: Final = "silent"
 """Works everywhere, and is chosen only where nothing else does."""
+
+OURS: Final = (DEFAULT, "simpleaudio", LAST)
+"""Each is in a module of its name. They are registered as anyone's are; that they are known here as well lets one be
+opened before all that is installed has been looked through."""
 
 Pull = Callable[[Frames, Frames], Samples]
 """`pull(reach, until)` gives the frames that end before `until`: those not given yet or, if the session has changed
@@ -102,8 +106,7 @@ class Opened:
 
 def names() -> tuple[str, ...]:
     """Every device that is registered, the default one first, the silent one last."""
-    found = {point.name for point in entry_points(group=GROUP)}
-    return tuple(sorted(found, key=lambda name: (name != DEFAULT, name == LAST, name)))
+    return tuple(sorted(_factories(), key=lambda name: (name != DEFAULT, name == LAST, name)))
 
 
 def find(name: str) -> Device:
@@ -112,25 +115,33 @@ def find(name: str) -> Device:
     Raises:
         DeviceUnavailable: There is none of that name, or what it needs is not installed.
     """
-    points = {point.name: point for point in entry_points(group=GROUP)}
-    if name not in points:
+    if name in OURS:
+        return _made(name, lambda: import_module(f"voiceguide.play.{name}_device").device)
+    factories = _factories()
+    if name not in factories:
         from difflib import get_close_matches  # noqa: PLC0415  (a session that starts well has no need of it)
 
-        near = get_close_matches(name, points, 1)
+        near = get_close_matches(name, factories, 1)
         known = ", ".join(names())
         hint = f"Did you mean '{near[0]}'?" if near else f"These are known: {known}."
         message = f"There is no sound device called '{name}'."
         raise DeviceUnavailable(message, hint)
-    return _load(points[name])
+    return _made(name, factories[name])
 
 
-def _load(point: EntryPoint) -> Device:
+def _factories() -> dict[str, Callable[[], Callable[[], Device]]]:
+    """What imports each registered device."""
+    from importlib.metadata import entry_points  # noqa: PLC0415  (ours are found without it)
+
+    return {point.name: point.load for point in entry_points(group=GROUP)}
+
+
+def _made(name: str, factory: Callable[[], Callable[[], Device]]) -> Device:
     try:
-        factory: Callable[[], Device] = point.load()
-        return factory()
+        return factory()()
     except ImportError as error:
-        message = f"The sound device '{point.name}' is not installed ({error})."
-        raise DeviceUnavailable(message, f"Type: pip install {error.name or point.name}") from error
+        message = f"The sound device '{name}' is not installed ({error})."
+        raise DeviceUnavailable(message, f"Type: pip install {error.name or name}") from error
 
 
 def open_named(name: str | None, pull: Pull, first: Frames) -> Opened:

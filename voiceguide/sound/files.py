@@ -1,10 +1,9 @@
 """Sound files: any format that can be read becomes a clip; our own sounds are written as FLAC."""
 
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import numpy as np
-import soundfile
 from numpy.typing import NDArray
 
 from voiceguide.problems import Stop
@@ -13,6 +12,9 @@ from voiceguide.sound.kinds import VOICE
 from voiceguide.sound.loudness import integrated
 from voiceguide.sound.shapes import smooth
 from voiceguide.units import CHANNELS, RATE, Decibels, Frames, gain_of
+
+if TYPE_CHECKING:
+    import soundfile
 
 LONGEST = 10 * 60
 """Seconds. A file is held in memory as a whole, so a longer one is refused rather than fill it."""
@@ -64,6 +66,8 @@ def samples_of(file: Path | IO[bytes], name: str, seconds: int | None = None) ->
 
     `name` is what a message calls it. Raises UnreadableSound.
     """
+    import soundfile  # noqa: PLC0415  (words are heard first, and need none of it)
+
     hint = "Files in WAV, FLAC, Ogg and MP3 can be read; save it again in one of these."
     if isinstance(file, Path) and not file.is_file():  # opening a pipe would wait for ever
         raise UnreadableSound(name, "cannot be read: there is no such file", hint)
@@ -86,7 +90,7 @@ def samples_of(file: Path | IO[bytes], name: str, seconds: int | None = None) ->
     return at_rate(samples, rate)
 
 
-def _two_channels(sound: soundfile.SoundFile, count: int) -> Samples:
+def _two_channels(sound: "soundfile.SoundFile", count: int) -> Samples:
     """The next frames of a file, of many channels the first two; little more is ever in memory than what is given."""
     samples = np.empty((count, min(sound.channels, CHANNELS)), dtype=np.float32)
     done = 0
@@ -138,4 +142,6 @@ def audible(samples: Samples) -> tuple[int, int]:
 
 def write(file: Path, samples: NDArray[np.int16]) -> None:
     """Write samples of shape [frames, channels] as a FLAC file of 16 bits."""
+    import soundfile  # noqa: PLC0415  (see above)
+
     soundfile.write(file, samples, RATE, format="FLAC", subtype="PCM_16")

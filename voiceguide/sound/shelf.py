@@ -10,12 +10,15 @@ the same in it, and so are capitals.
 
 import difflib
 from collections import OrderedDict
-from importlib.resources.abc import Traversable
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from voiceguide.problems import Stop
 from voiceguide.sound.kinds import ALIASES, Kind
 from voiceguide.sound.sound import Sound, bundled_sound, own_sound
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 ENDINGS = (".flac", ".wav", ".ogg", ".mp3", ".opus", ".aiff", ".aif")
 """Files with other endings are not sounds."""
@@ -37,7 +40,7 @@ class Shelf:
     """The sounds that can be had."""
 
     def __init__(
-        self, *, bundled: Traversable, own: Traversable | None = None, packed: Traversable | None = None
+        self, *, bundled: "Traversable", own: "Traversable | None" = None, packed: "Traversable | None" = None
     ) -> None:
         """Look through the folders; `own` comes before `bundled`, and what came in a session's pack before both."""
         self._places: dict[str, tuple[Traversable, Kind, bool]] = {}
@@ -51,7 +54,7 @@ class Shelf:
             if other not in self._places and name in self._places:
                 self._places[other] = self._places[name]
 
-    def _look_through(self, folder: Traversable, *, mine: bool) -> None:
+    def _look_through(self, folder: "Traversable", *, mine: bool) -> None:
         for kind in Kind:
             place = folder.joinpath(kind.value)
             for file in _sounds_in(place) if place.is_dir() else ():
@@ -70,7 +73,7 @@ class Shelf:
         """Whether there is a sound of that name."""
         return _known_as(name + ".") in self._places
 
-    def own_file(self, name: str) -> tuple[Traversable, Kind] | None:
+    def own_file(self, name: str) -> "tuple[Traversable, Kind] | None":
         """The file of a sound that is not one of ours, and what it is for; None for ours. Raises UnknownSound."""
         file, kind, mine = self._place(name)
         return (file, kind) if mine else None
@@ -89,7 +92,7 @@ class Shelf:
                 opened.popitem(last=False)
         return found
 
-    def _place(self, name: str) -> tuple[Traversable, Kind, bool]:
+    def _place(self, name: str) -> "tuple[Traversable, Kind, bool]":
         known = _known_as(name + ".")
         if known not in self._places:
             nearest = tuple(difflib.get_close_matches(known, self._places, n=3, cutoff=0.5))
@@ -104,7 +107,7 @@ class Shelf:
         return f"There are {', '.join(sorted(self._places))}."
 
 
-def _sounds_in(folder: Traversable) -> list[Traversable]:
+def _sounds_in(folder: "Traversable") -> "list[Traversable]":
     """The sound files of a folder by name; what is no plain file (a pipe would never end) is left alone."""
     files = [file for file in folder.iterdir() if file.name.lower().endswith(ENDINGS) and file.is_file()]
     return sorted(files, key=lambda file: file.name)

@@ -5,14 +5,12 @@ Frames are read in blocks and kept as 16 bit; a sound longer than a few minutes 
 """
 
 from collections import OrderedDict
-from importlib.resources.abc import Traversable
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
-from typing import Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
-import soundfile
 from numpy.typing import NDArray
 
 from voiceguide.sound.clip import Samples
@@ -20,6 +18,9 @@ from voiceguide.sound.files import UnreadableSound, samples_of
 from voiceguide.sound.kinds import Kind, at_usual_level
 from voiceguide.sound.shapes import power, smooth
 from voiceguide.units import RATE, Frames, Milliseconds, frames_of
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 BLOCK = RATE
 """Frames that are read at once: a second."""
@@ -89,11 +90,14 @@ class Sound:
 class _InFile:
     """Blocks out of one of our own files, which need nothing done to them."""
 
-    def __init__(self, file: Traversable) -> None:
+    def __init__(self, file: "Traversable") -> None:
+        import soundfile  # noqa: PLC0415  (words are heard first, and need none of it)
+
         self._name = file.name
+        self._refusals: Final = (soundfile.LibsndfileError, OSError)
         try:
             self._sound = soundfile.SoundFile(file if isinstance(file, Path) else BytesIO(file.read_bytes()))
-        except (soundfile.LibsndfileError, OSError) as error:
+        except self._refusals as error:
             raise _damaged(self._name) from error
         self.frames = Frames(self._sound.frames)
         if self._sound.samplerate != RATE or not self.frames:
@@ -104,7 +108,7 @@ class _InFile:
             if self._sound.tell() != start:
                 self._sound.seek(start)
             block: NDArray[np.int16] = self._sound.read(count, dtype="int16", always_2d=True)
-        except (soundfile.LibsndfileError, OSError) as error:
+        except self._refusals as error:
             raise _damaged(self._name) from error
         if len(block) != count:
             raise _damaged(self._name)
@@ -125,13 +129,13 @@ def _damaged(name: str) -> UnreadableSound:
     return UnreadableSound(name, "is damaged", "It came with voiceguide: install voiceguide again.")
 
 
-def bundled_sound(file: Traversable, kind: Kind) -> Sound:
+def bundled_sound(file: "Traversable", kind: Kind) -> Sound:
     """One of our own sounds. Raises UnreadableSound."""
     source = _InFile(file)
     return Sound(kind=kind, frames=source.frames, source=source)
 
 
-def own_sound(file: Traversable, kind: Kind) -> Sound:
+def own_sound(file: "Traversable", kind: Kind) -> Sound:
     """A sound of the user's, brought to the manners of ours: rate, level, soft start, a loop without a seam.
 
     Raises UnreadableSound.

@@ -5,14 +5,21 @@ import re
 import sys
 from collections.abc import Container, Iterable, Iterator
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib import import_module
 from itertools import groupby
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from voiceguide.problems import Stop
 from voiceguide.voice.engine import Engine, EngineMissing, Voice
 
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
 GROUP: Final = "voiceguide.engines"
+
+OURS: Final = ("piper", "espeak", "system", "own", "command", "silent")
+"""Each is in a module of its name. They are registered as anyone's are; that they are known here as well lets a session
+begin before all that is installed has been looked through, which takes a tenth of the time until then."""
 
 _LINUX: Final = sys.platform.startswith("linux")
 _FIRST: Final = ("piper", "espeak", "system") if _LINUX else ("piper", "system", "espeak")
@@ -59,17 +66,18 @@ class NobodySpeaks(NoSuchVoice):
 class EngineBroken(EngineMissing):
     """An engine is registered, and cannot be imported."""
 
-    def __init__(self, point: EntryPoint, trouble: ImportError) -> None:
-        package = point.dist.name if point.dist else point.module.partition(".")[0]
+    def __init__(self, name: str, package: str, trouble: ImportError) -> None:
         super().__init__(
-            f"the engine '{point.name}' cannot be loaded: {trouble}",
-            f"Type 'pip install --force-reinstall \"{package}[{point.name}]\"'.",
+            f"the engine '{name}' cannot be loaded: {trouble}",
+            f"Type 'pip install --force-reinstall \"{package}[{name}]\"'.",
         )
 
 
 @cache
-def registered() -> dict[str, EntryPoint]:
+def registered() -> "dict[str, EntryPoint]":
     """Every engine that is installed, by name, in the order in which they are asked; none is imported."""
+    from importlib.metadata import entry_points  # noqa: PLC0415  (ours are found without it)
+
     found = {point.name: point for point in entry_points(group=GROUP)}
     others = sorted(name for name in found if name not in {*_FIRST, *_ASKED_FOR})
     return {name: found[name] for name in (*_FIRST, *others, *_ASKED_FOR) if name in found}
@@ -77,13 +85,19 @@ def registered() -> dict[str, EntryPoint]:
 
 def engine_named(name: str) -> Engine:
     """Import an engine. Raises `EngineMissing` when that fails, and `NoSuchVoice` for a name that nobody has."""
-    point = registered().get(name)
-    if point is None:
-        raise NoSuchVoice(name, registered())
+    package = __name__.partition(".")[0]
+    engine: Engine
     try:
-        engine: Engine = point.load()
+        if name in OURS:
+            engine = import_module(f"voiceguide.voice.{name}").engine
+            return engine
+        point = registered().get(name)
+        if point is None:
+            raise NoSuchVoice(name, registered())
+        package = point.dist.name if point.dist else point.module.partition(".")[0]
+        engine = point.load()
     except ImportError as trouble:
-        raise EngineBroken(point, trouble) from trouble
+        raise EngineBroken(name, package, trouble) from trouble
     return engine
 
 
@@ -96,7 +110,7 @@ def choose(wish: str, language: str, broken: Container[str] = ()) -> tuple[Engin
     """
     wish = wish.strip()
     name, _, rest = wish.partition(":")
-    if name in registered():
+    if name and (name in OURS or name in registered()):
         engine = engine_named(name)
         voice = engine.voice(rest) if rest else None
         if voice is None:
@@ -138,13 +152,20 @@ def _among_all(wish: str, language: str, broken: Container[str]) -> tuple[Engine
 
 def usable() -> Iterator[Engine]:
     """Those that can be used on this machine, each looked at only when its turn comes."""
-    for name in registered():
+    for name in _in_turn():
         try:
             engine = engine_named(name)
             engine.voices()
         except EngineMissing:
             continue
         yield engine
+
+
+def _in_turn() -> Iterator[str]:
+    """The names of `registered`; strangers are looked for only when their turn comes."""
+    yield from _FIRST
+    yield from (name for name in registered() if name not in OURS)
+    yield from _ASKED_FOR
 
 
 def listing() -> tuple[tuple[Voice, ...], dict[str, EngineMissing]]:

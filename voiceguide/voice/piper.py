@@ -1,7 +1,7 @@
 """Piper: neural voices, each a file that the user has in a folder; the runtime is the extra `voiceguide[piper]`."""
 
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +15,8 @@ from voiceguide.voice.piper_worker import RUNTIME
 from voiceguide.voice.worker import Worker
 
 NAME: Final = "piper"
+
+RUNS_ON: Final = ("piper", "onnxruntime")
 
 PACES: Final = Paces(slowest=300, usual=720, fastest=3000)
 """Thousandths of how fast the network itself would speak; most are made from reading at about 180 words a minute."""
@@ -102,7 +104,10 @@ class PiperEngine:
 
     def voices(self) -> tuple[Voice, ...]:
         """Those that can speak, the best first."""
-        runtime()
+        if not all(
+            map(find_spec, RUNS_ON)
+        ):  # quicker than to ask for their versions, which few need
+            raise PiperMissing
         found = tuple(_facts(one) for one in found_in(folder()) if isinstance(one, PiperFile))
         if not found:
             raise NoPiperVoices
@@ -134,6 +139,8 @@ def folder() -> Path:
 @cache
 def runtime() -> str:
     """The version of what speaks, which is not imported for it. Raises PiperMissing."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  (for those who have a voice of Piper's)
+
     try:
         return f"piper-{version('piper-tts')}-onnxruntime-{version('onnxruntime')}"
     except PackageNotFoundError as missing:

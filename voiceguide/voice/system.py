@@ -7,7 +7,6 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
 import numpy as np
@@ -148,6 +147,8 @@ def _worker(folder: str, voice_id: str) -> Worker:
 
 
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  (for those whom the system speaks to)
+
     try:
         return version("pyttsx3")
     except PackageNotFoundError:
