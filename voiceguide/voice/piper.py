@@ -104,9 +104,7 @@ class PiperEngine:
 
     def voices(self) -> tuple[Voice, ...]:
         """Those that can speak, the best first."""
-        if not all(
-            map(find_spec, RUNS_ON)
-        ):  # quicker than to ask for their versions, which few need
+        if not all(map(find_spec, RUNS_ON)):  # quicker than to ask for their versions, which few need
             raise PiperMissing
         found = tuple(_facts(one) for one in found_in(folder()) if isinstance(one, PiperFile))
         if not found:
