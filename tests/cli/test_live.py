@@ -172,6 +172,14 @@ def test_taking_it_up_again_begins_with_a_sentence(session: Made) -> None:
     assert Live(session).opening(Frames(0), None) is None
 
 
+def test_taking_it_up_again_names_the_section_that_begins(session: Made) -> None:
+    """Also where it goes on with the run-up to its first words, which lies before it."""
+    opening = Live(session).opening(Frames(0), Frames(7 * RATE - RUN_UP))
+
+    assert opening is not None
+    assert opening.timeline.events[0].what.text == "We go on with Arms. One minute left."  # type: ignore[union-attr]
+
+
 def kept(session: Made, seconds: float, **other: str) -> Last:
     """A session that was left after so many seconds."""
     plan = session.plan

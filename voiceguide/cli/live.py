@@ -11,6 +11,7 @@ from voiceguide.meanwhile.growth import Growth, heard
 from voiceguide.play.command import Command
 from voiceguide.play.keys import KEYS, Key
 from voiceguide.play.part import Change, Part
+from voiceguide.play.places import RUN_UP
 from voiceguide.problems import Stop
 from voiceguide.timeline.plan import Plan
 from voiceguide.timeline.refit import landing, refit
@@ -181,8 +182,8 @@ class Live:
         texts = keys(self._says, self._table) if with_keys else ()
         section = ""
         if resumed is not None:
-            section = section_at(timeline, resumed)
-            texts = (*texts, going_on(self._says, section, Frames(timeline.frames - resumed)))
+            section = section_at(timeline, Frames(resumed + RUN_UP))
+            texts = (*texts, going_on(self._says, section or timeline.title, Frames(timeline.frames - resumed)))
         return self._teller.alone(self.state.plan, settle, texts, section) if settle or texts else None
 
     def _refitted(self, state: State, now: Frames, by: Frames, *, still: bool) -> Changed:

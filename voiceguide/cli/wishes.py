@@ -16,7 +16,7 @@ class Wishes:
     """A session, and what the listener wants of it."""
 
     wanted: str
-    """A session's name or a file."""
+    """A session's name or a file; empty where a command can do without."""
     settings: dict[str, str]
     """The session's options."""
     background: str | None
@@ -69,7 +69,7 @@ class Wishing(click.Command):
         given = ctx.params
         ctx.params = {
             "wishes": Wishes(
-                wanted=given.pop("wanted"),
+                wanted=given.pop("wanted") or "",
                 settings=_settings(given.pop("set_")),
                 background=given.pop("background"),
                 start=given.pop("from_") or "",
