@@ -125,6 +125,7 @@ TROUBLE: Final = {
     "nothing": (Trouble(instead=b"{}"), "is not the list of voices"),
     "deep": (Trouble(instead=b"[" * 100_000), "is not the list of voices"),
     "no UTF-8": (Trouble(instead=b'{"\xff": 1}'), "is not the list of voices"),
+    "nowhere to go": (Trouble(status=302, location="http://["), "its answer is not in the language of the web"),
     "endless": (Trouble(instead=b" " * ((1 << 24) + 1)), "far too large"),
 }
 
@@ -153,13 +154,16 @@ def test_offline_it_is_told_that_nothing_else_needs_a_network(
     assert author.types("plan", author.writes("short.yaml", "title: Short\nsteps:\n  - Let go.\n")).status == Exit.DONE
 
 
-@pytest.mark.parametrize("address", ["file:///etc/", "ftp://127.0.0.1/", "nonsense", "http://", "https://x y/"])
+@pytest.mark.parametrize("address", ["file:///etc/", "ftp://127.0.0.1/", "nonsense", "http://[", "https://x y"])
 def test_only_the_web_is_a_place_for_voices(voices: Type, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     """Whatever the environment says."""
     monkeypatch.setenv("VOICEGUIDE_VOICES_URL", address)
     said = voices("install", NAME)
     assert said.status == Exit.FAILED
-    assert "is no address of the web" in said.err
+    assert said.err == (
+        f"VOICEGUIDE_VOICES_URL is '{address}', which is no address of the web.\n"
+        "Write one that begins with https://, or unset VOICEGUIDE_VOICES_URL.\n"
+    )
 
 
 def _path(entry: dict[str, Any], path: str) -> None:

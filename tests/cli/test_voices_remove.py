@@ -7,6 +7,7 @@ from typing import Final
 import pytest
 from catalogue_server import Published, Trouble, everything_below, publishing
 from desk import Author, Said
+from own_voices import recorded
 from tiny_piper import piper_voice
 
 from voiceguide.cli.exits import Exit
@@ -83,6 +84,28 @@ def test_only_what_was_installed_is_removed(web: Published, voices: Type, name: 
     assert said.status == Exit.FAILED
     assert "installed" in said.err
     assert everything_below(folder().parent) == before
+
+
+@pytest.mark.parametrize("name", ["anna", "own:anna"])
+def test_recordings_are_never_removed(voices: Type, name: str) -> None:
+    """Nobody could bring them back; where they lie is told."""
+    place = recorded("anna", "Rest.")
+    said = voices("remove", name)
+    assert said.status == Exit.FAILED
+    assert said.err == (
+        f"'anna' is a recorded voice, and this may be the only copy.\nIt lies at {place}: delete it there yourself.\n"
+    )
+    assert place.is_dir()
+
+
+def test_what_is_not_there_leaves_no_folder(web: Published, voices: Type) -> None:
+    """It is listed, and the server does not have it."""
+    web.trouble[f"{web.voice(NAME)}/{NAME}.onnx.json"] = Trouble(status=404)
+    web.trouble[f"{web.voice(NAME)}/MODEL_CARD"] = Trouble(status=404)
+    said = voices("install", NAME)
+    assert said.status == Exit.FAILED
+    assert "does not have" in said.err
+    assert list(folder().iterdir()) == []
 
 
 def test_a_receipt_is_not_believed(web: Published, voices: Type) -> None:

@@ -1,5 +1,7 @@
 """`voiceguide voices install`. It, and nothing else in the program, uses a network."""
 
+import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -21,12 +23,18 @@ ENGLISH: Final = "en"
 @click.command()
 @click.argument("name", required=False)
 @click.option("--language", metavar="L", help="List the voices of this language, such as de.")
-def command(name: str | None, language: str | None) -> int:
+@click.option("--as", "as_", default="", metavar="VOICE", help="What a recorded voice from a zip file is called here.")
+def command(name: str | None, language: str | None, as_: str) -> int:
     """Install a voice, or list those that can be had.
 
     Voices of Piper's are downloaded from where they are published. A download that broke off goes on where it did, when
-    the same is typed again. No other command needs a network.
+    the same is typed again. No other command needs a network. A recorded voice that somebody gave you is installed by
+    its zip file, such as anna.zip.
     """
+    if name is not None and name.lower().endswith(".zip"):
+        return _take_in(Path(name), as_)
+    if as_:
+        raise WrongUsage("A published voice keeps its name.", "Leave --as out; it is for recorded voices in zip files.")
     # With this comes everything that knows of networks.
     from voiceguide.fetch.catalogue import catalogue  # noqa: PLC0415  (see above)
 
@@ -35,6 +43,16 @@ def command(name: str | None, language: str | None) -> int:
         _list(known, language or ENGLISH)
     else:
         _bring(_chosen(known, name.removeprefix(f"{NAME}:")))
+    return Exit.DONE
+
+
+def _take_in(file: Path, name: str) -> int:
+    from voiceguide.record.given import take_in  # noqa: PLC0415  (only here)
+
+    taken = take_in(file, name)
+    voice = taken.folder.name
+    out(safe(f"Installed own:{voice}: {len(taken.phrases)} phrases of {taken.title}."))
+    out(safe(f"To hear it: voiceguide play body-scan --voice {shlex.quote(voice)}"))
     return Exit.DONE
 
 

@@ -14,7 +14,7 @@ from typing import Final
 from urllib.parse import quote
 
 from voiceguide.fetch.download import Promise, fetched
-from voiceguide.fetch.web import OFFLINE, FetchFailed, checked
+from voiceguide.fetch.web import OFFLINE, FetchFailed, Refused, checked
 from voiceguide.voice.piper_folder import DESCRIPTION, MODEL, RANKS
 
 ADDRESS: Final = "https://huggingface.co/rhasspy/piper-voices/resolve/main/"
@@ -80,9 +80,14 @@ class NoCatalogue(FetchFailed):
 
 def catalogue() -> Catalogue:
     """Fetch the list. Raises FetchFailed."""
-    address = os.environ.get(VARIABLE) or ADDRESS
+    told = os.environ.get(VARIABLE, "")
+    address = told or ADDRESS
     address = address if address.endswith("/") else f"{address}/"
-    host = checked(address)
+    try:
+        host = checked(address)
+    except Refused as wrong:  # ours is well
+        message = f"{VARIABLE} is '{told}', which is no address of the web"
+        raise Refused(message, f"Write one that begins with https://, or unset {VARIABLE}.") from wrong
     try:
         listed = json.loads(fetched(address + _LIST, _LARGEST_LIST))
     except (ValueError, RecursionError) as wrong:

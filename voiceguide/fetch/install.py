@@ -34,13 +34,18 @@ def install(offer: Offer, grow: Callable[[int, int], None], *, patience: float =
     try:
         aside.mkdir(parents=True, exist_ok=True)
         with alone(offer.name):
-            _bring(offer, aside, grow, patience)
-            write_receipt(offer, aside)
-            _appear(aside, place(offer.name))
+            try:
+                _bring(offer, aside, grow, patience)
+                write_receipt(offer, aside)
+                _appear(aside, place(offer.name))
+            finally:
+                with suppress(OSError):
+                    aside.rmdir()  # where nothing came
     except OSError as trouble:
         raise NoRoom(aside.parent.parent, trouble.strerror or str(trouble)) from trouble
-    with suppress(OSError):
-        aside.parent.rmdir()
+    finally:
+        with suppress(OSError):
+            aside.parent.rmdir()
 
 
 def _bring(offer: Offer, aside: Path, grow: Callable[[int, int], None], patience: float) -> None:

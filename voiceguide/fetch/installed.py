@@ -5,12 +5,13 @@ voices/piper/.arriving/…            what is still on its way; nobody looks for
 """
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
 from voiceguide.problems import Stop
 from voiceguide.voice.piper import NAME, folder
@@ -60,12 +61,21 @@ def alone(name: str) -> Iterator[None]:
     with lock.open("w") as held:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if not _is_there(lock, held):  # whoever had it took it away just now
+                raise BeingInstalled(name)
         except BlockingIOError as busy:
             raise BeingInstalled(name) from busy
         try:
             yield
         finally:
             lock.unlink(missing_ok=True)
+
+
+def _is_there(lock: Path, held: TextIO) -> bool:
+    try:
+        return os.path.samestat(lock.stat(), os.fstat(held.fileno()))
+    except FileNotFoundError:
+        return False
 
 
 def is_installed(offer: "Offer") -> bool:
@@ -128,10 +138,17 @@ def _taken_away(name: str, here: Path, receipt: dict[str, object] | None) -> int
 def _refusal(name: str) -> NotInstalled:
     from difflib import get_close_matches  # noqa: PLC0415  (only for a mistake)
 
+    from voiceguide.voice import own  # noqa: PLC0415  (the same)
+    from voiceguide.voice.own_manifest import NAME as RECORDED  # noqa: PLC0415  (the same)
+
     for one in found_in(folder()):
         if name in {one.name, one.model.name.removesuffix(MODEL)}:
             hint = f"It lies at {one.model}: delete it there yourself."
             return NotInstalled(f"'{name}' was not installed by voiceguide", hint)
+    recorded = name.removeprefix(f"{own.OwnEngine.name}:")
+    if RECORDED.fullmatch(recorded) and (own.folder() / recorded).is_dir():
+        hint = f"It lies at {own.folder() / recorded}: delete it there yourself."
+        return NotInstalled(f"'{recorded}' is a recorded voice, and this may be the only copy", hint)
     known = sorted(path.name for path in folder().glob("*") if _receipt(path) is not None)
     near = get_close_matches(name, known, 1)
     there = f"There are: {', '.join(known)}." if known else "None was installed yet."

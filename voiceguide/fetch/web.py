@@ -2,6 +2,7 @@
 
 import http.client
 import re
+import ssl
 import time
 import urllib.error
 import urllib.request
@@ -209,6 +210,16 @@ def _reason(trouble: Exception) -> str:
     cause = trouble.reason if isinstance(trouble, urllib.error.URLError) else trouble
     if isinstance(cause, TimeoutError):
         return "it does not answer"
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return "its certificate is not to be trusted, or the date of this machine is wrong"
+    if isinstance(cause, ssl.SSLError):
+        return "it cannot be spoken with in secret"
+    if isinstance(cause, TrickleError):
+        return str(cause)
+    if isinstance(cause, http.client.RemoteDisconnected):
+        return "it ends the conversation"
     if isinstance(cause, OSError):
-        return cause.strerror or str(cause) or type(cause).__name__
-    return str(cause) or type(cause).__name__
+        return cause.strerror or "the connection broke off"
+    if isinstance(cause, http.client.IncompleteRead):
+        return "the connection broke off"
+    return "its answer is not in the language of the web"
