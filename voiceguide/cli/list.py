@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from voiceguide.cli.catalogue import Entry, entries, measured
-from voiceguide.cli.terminal import out, safe, table, tell
+from voiceguide.cli.terminal import out, safe, table_rows, tell
 from voiceguide.cli.wishes import Duration
 from voiceguide.model.steps import Eyes, Posture
 from voiceguide.problems import ScriptErrors
@@ -87,7 +87,7 @@ def _grouped(found: list[Entry]) -> str:
     """A paragraph for each technique, in the order of the language."""
     order = {technique: number for number, technique in enumerate(TECHNIQUES)}
     ranked = sorted(found, key=lambda entry: (order.get(entry.facts.technique, len(order)), entry.name))
-    lines = table([_row(entry) for entry in ranked]).splitlines()
+    lines = table_rows([_row(entry) for entry in ranked])
     told: list[str] = []
     before = None
     for entry, line in zip(ranked, lines, strict=True):

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -21,6 +22,13 @@ _NARROW_AS_NOTHING: Final = frozenset({"Mn", "Me", "Cf"})
 _STOPS: Final = frozenset(".!?:…")
 _PLACE: Final = re.compile(r".+:\d+:\d+: ")
 """The line of a file, at the beginning of a message."""
+
+GAP: Final = 2
+"""Blanks between the columns of a table."""
+INSET: Final = 4
+"""Columns by which a line begins further right that goes on with a row."""
+NARROWEST: Final = 24
+"""A last column with less room than that has a line of its own."""
 
 
 def safe(text: str) -> str:
@@ -60,13 +68,57 @@ def _char_width(char: str) -> int:
 
 def table(rows: Sequence[Sequence[str]]) -> str:
     """Rows in columns as wide as what stands in them, ready for a terminal; empty without rows."""
+    return "\n".join(table_rows(rows))
+
+
+def table_rows(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The same row by row; where a terminal is too narrow for them, a row goes on in further lines."""
     clean = [[safe(cell) for cell in row] for row in rows]
     widths = [max(width(cell) for cell in column) for column in zip(*clean, strict=True)]
-    return "\n".join(_line(row, widths) for row in clean)
+    room = columns()
+    if room is None or sum(widths) + GAP * (len(widths) - 1) <= room:
+        return [_line(row, widths) for row in clean]
+    return [_folded(row, widths, room) for row in clean]
+
+
+def columns() -> int | None:
+    """How wide the terminal is that standard output goes to; None where it goes elsewhere, and no line is too long."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return None
+    return max(1, shutil.get_terminal_size().columns)
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    return "  ".join(cell + " " * (most - width(cell)) for cell, most in zip(row, widths, strict=True)).rstrip()
+    return (" " * GAP).join(cell + " " * (most - width(cell)) for cell, most in zip(row, widths, strict=True)).rstrip()
+
+
+def _folded(row: Sequence[str], widths: Sequence[int], room: int) -> str:
+    """A row whose columns go on in the next line where they do not fit, and whose last one is wrapped."""
+    inset = len(row[0]) - len(row[0].lstrip()) + INSET
+    lines, line, at = list[str](), "", 0
+    for number, (cell, most) in enumerate(zip(row, widths, strict=True)):
+        last = number == len(row) - 1
+        if number and at + most > room and not (last and room - at >= NARROWEST):
+            lines.append(line)
+            line, at = " " * inset, inset
+        if last:
+            first, *others = wrapped(cell, room - at)
+            lines += [line + first, *(" " * at + other for other in others)]
+        line += cell + " " * (most + GAP - width(cell))
+        at += most + GAP
+    return "\n".join(each.rstrip() for each in lines if each.strip())
+
+
+def wrapped(text: str, room: int) -> list[str]:
+    """`text` in lines of at most `room` columns, broken between words; a longer word has a line of its own."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if lines[-1] and width(longer) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def wants_plain(*, asked: bool, stream: TextIO | None) -> bool:
