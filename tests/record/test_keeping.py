@@ -1,6 +1,7 @@
 """What was recorded is on the disk, whole, before the next phrase begins."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -74,6 +75,16 @@ def test_two_who_record_lose_nothing() -> None:
     keep(other, "Out.")
     keep(one, "Rest.")
     assert list(read(one.recordings.folder).phrases) == ["in", "out", "rest"]
+
+
+def test_many_who_record_at_the_same_moment_lose_nothing() -> None:
+    """Each waits until the other's phrase is kept: no file is written over, and no line is lost."""
+    texts = [f"Phrase number {number}." for number in range(24)]
+    shelves = [shelf_of("anna") for _ in range(4)]
+    with ThreadPoolExecutor(len(shelves)) as pool:
+        kept = list(pool.map(lambda at: keep(shelves[at % 4], texts[at], 0.5), range(len(texts))))
+    assert len({one.file for one in kept}) == len(texts)
+    assert set(read(shelves[0].recordings.folder).phrases) == set(map(words_of, texts))
 
 
 def test_what_is_damaged_is_wanted_again() -> None:

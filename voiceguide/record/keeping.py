@@ -4,10 +4,11 @@ The sound comes first, under a name that nothing had before; then the file that 
 before. Whatever happens in between, the recordings that were there are still there.
 """
 
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -70,30 +71,35 @@ class Shelf:
 
     def keep(self, text: str, samples: Mono, take: Take) -> Recording:
         """Keep a take of `text`, in the place of an older one. Raises NotKept, and RecordingsDamaged."""
+        folder = self.recordings.folder
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with _alone(folder):
+                return self._kept(text, samples, take)
+        except CannotWrite as error:
+            raise NotKept(folder, error.reason) from error
+        except (OSError, RuntimeError) as error:
+            raise NotKept(folder, getattr(error, "strerror", None) or str(error)) from error
+
+    def _kept(self, text: str, samples: Mono, take: Take) -> Recording:
         words, key = cut(samples, take), words_of(text)
         folder = self.recordings.folder
         with suppress(FileNotFoundError):  # somebody else may have recorded meanwhile
             self.recordings = read(folder)
         before = self.recordings.phrases.get(key)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            file = self._new_name(text)
-            with whole_file(folder / file) as draft:
-                _flac(draft, words, text, self.recordings.title)
-            recording = Recording(
-                text=text,
-                file=file,
-                frames=take.words,
-                loudness=Decibels(round(integrated(samples[take.first : take.last, np.newaxis]), 2)),
-                recorded=f"{self.now():%Y-%m-%d %H:%M}",
-            )
-            after = replace(self.recordings, phrases={**self.recordings.phrases, key: recording})
-            with whole_file(folder / FILE) as draft:
-                draft.write_text(told(after), encoding="utf-8", newline="\n")
-        except CannotWrite as error:
-            raise NotKept(folder, error.reason) from error
-        except (OSError, RuntimeError) as error:
-            raise NotKept(folder, getattr(error, "strerror", None) or str(error)) from error
+        file = self._new_name(text)
+        with whole_file(folder / file) as draft:
+            _flac(draft, words, text, self.recordings.title)
+        recording = Recording(
+            text=text,
+            file=file,
+            frames=take.words,
+            loudness=Decibels(round(integrated(samples[take.first : take.last, np.newaxis]), 2)),
+            recorded=f"{self.now():%Y-%m-%d %H:%M}",
+        )
+        after = replace(self.recordings, phrases={**self.recordings.phrases, key: recording})
+        with whole_file(folder / FILE) as draft:
+            draft.write_text(told(after), encoding="utf-8", newline="\n")
         self.recordings = after
         if before is not None and before.file not in {one.file for one in after.phrases.values()}:
             with suppress(OSError):
@@ -105,6 +111,23 @@ class Shelf:
         folder = self.recordings.folder
         numbers = [int(found[0]) for file in folder.iterdir() if (found := re.match(r"\d{4,9}", file.name))]
         return f"{max(numbers, default=0) + 1:04d}-{_slug(text)}.flac"
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let every other program that keeps a phrase of this voice wait; where the system has no such locks, none does."""
+    try:
+        import fcntl  # noqa: PLC0415  (Windows has none)
+    except ImportError:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some disks in networks have none either
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _slug(text: str) -> str:
