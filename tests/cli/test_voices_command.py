@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,7 +18,7 @@ from voiceguide.cli.exits import Exit
 from voiceguide.cli.voices_try import meant
 from voiceguide.units import RATE
 from voiceguide.voice.engines import registered
-from voiceguide.voice.piper import folder, runtime
+from voiceguide.voice.piper import folder
 
 STEADY = """\
 title: Steady
@@ -47,7 +47,7 @@ def voices(author: Author) -> Type:
 
 def taken(said: Said) -> list[str]:
     """The voices that are marked."""
-    return [line.split()[0] for line in said.out.splitlines() if line.endswith("  usual")]
+    return [line.split()[0] for line in said.out.splitlines() if line.split()[1] == "usual"]
 
 
 def test_the_one_that_is_taken_is_marked(voices: Type, author: Author) -> None:
@@ -150,14 +150,8 @@ def test_how_to_have_better_ones_is_told(voices: Type, monkeypatch: pytest.Monke
     for file in folder().iterdir():
         file.unlink()
     assert "'voiceguide voices install'" in voices("en").err
-    runtime.cache_clear()
-    monkeypatch.setattr("voiceguide.voice.piper.version", _nothing)
+    monkeypatch.setattr("voiceguide.voice.piper.find_spec", lambda _: None)
     assert "pip install 'voiceguide[piper]'" in voices("en").err
-    runtime.cache_clear()
-
-
-def _nothing(name: str) -> str:
-    raise PackageNotFoundError(name)
 
 
 def test_a_voice_that_cannot_be_used_is_told(voices: Type) -> None:
@@ -199,6 +193,17 @@ def test_the_best_is_heard_first() -> None:
     names = [voice.full_name for voice in meant("nl-BE")]
     assert names[:3] == ["piper:nl_BE-mine-x_low", "piper:nl_NL-mine-high", "espeak:nl"]
     assert [voice.full_name for voice in meant("nl_NL-mine-high")] == ["piper:nl_NL-mine-high"]
+
+
+def test_without_a_loudspeaker_nothing_is_tried(voices: Type, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """It is told once, and nobody waits for what cannot be heard."""
+    for name in ("XDG_RUNTIME_DIR", "ALSA_CONFIG_PATH"):
+        monkeypatch.setenv(name, str(tmp_path / "none"))
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/none")
+    said = voices("try", "en")
+    assert said.status == Exit.FAILED
+    assert said.err.count("No loudspeaker") == 1
+    assert len(said.out.splitlines()) == 1
 
 
 def test_without_a_sound_card_the_words_are_shown(voices: Type, author: Author) -> None:

@@ -133,7 +133,7 @@ def _exact(voices: list[Voice], language: str, taken: set[Voice]) -> list[Voice]
 
 def _row(voice: Voice, *, taken: bool) -> tuple[str, str, str, str]:
     about = f"{voice.title}, {voice.quality}"
-    return voice.full_name, ", ".join(voice.languages) or "any", about, USUAL if taken else ""
+    return voice.full_name, USUAL if taken else "", ", ".join(voice.languages) or "any", about
 
 
 def _is_taken(voice: Voice, voices: tuple[Voice, ...], own: str, language: str | None) -> bool:

@@ -29,6 +29,13 @@ SENTENCE: Final = 3
 """Of the passage that voices are measured with."""
 
 
+class NothingHeard(Stop):
+    """There is no loudspeaker, for any of the voices."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason, "With --device silent, what each of them says is shown in time.")
+
+
 @click.command()
 @click.argument("wanted", nargs=-1, metavar="[LANGUAGE|VOICE]…")
 @click.option("--device", metavar="D", help="A sound device; 'voiceguide devices' lists them.")
@@ -45,6 +52,8 @@ def command(wanted: tuple[str, ...], device: str | None) -> int:
         out(safe(f"{voice.full_name}  {voice.title}, {voice.quality}"))
         try:
             how = _hear(voice, device)
+        except NothingHeard as silence:
+            return end(silence)
         except Stop as trouble:
             end(trouble)  # the others may speak
             continue
@@ -78,9 +87,11 @@ def _hear(voice: Voice, device: str | None) -> How:
             tell(safe(f"{voice.full_name} has no recording of this sentence; another voice says it."))
         feed = Feed()
         with loudspeaker_for(feed, device) as loudspeaker:
-            if loudspeaker.instead is not None:
-                tell(safe(loudspeaker.instead.message))
             unheard = loudspeaker.name == LAST  # then the words are shown in time
+            if loudspeaker.instead is not None:
+                if unheard:
+                    raise NothingHeard(loudspeaker.instead.message)
+                tell(safe(loudspeaker.instead.message))
             ending = perform(
                 plan.timeline,
                 made.mixer(plan),
