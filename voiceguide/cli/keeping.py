@@ -1,5 +1,6 @@
 """Keeps in the journal how far a session was heard, and finds that moment again in the plan that is made anew."""
 
+import time
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -10,7 +11,7 @@ from voiceguide.cli import library
 from voiceguide.cli.lines import text_of
 from voiceguide.cli.live import Live
 from voiceguide.cli.wishes import Wishes
-from voiceguide.journal import Last, Recipe
+from voiceguide.journal import Last, Pulse, Recipe
 from voiceguide.model.wish import Wish
 from voiceguide.play.command import How
 from voiceguide.play.moment import Ending, Moment, Show
@@ -80,6 +81,7 @@ class Keeping:
         self._recipe = recipe
         self._digest = ""
         self._folder = settings.folders().state
+        self._pulse: Pulse | None = None
         self._kept: tuple[Frames, Frames, Frames] | None = None
         self._last: Moment | None = None
         self.kept = False
@@ -89,10 +91,19 @@ class Keeping:
         """What shows a moment, and keeps it."""
 
         def showing(moment: Moment) -> None:
-            self._note(moment)  # first, so that what was shown is kept whatever happens then
-            show(moment)
+            if not self._beat(moment):
+                self._note(moment)
+            show(moment)  # what is shown is kept, whatever happens then
+            self._note(moment)
 
         return showing
+
+    def _beat(self, moment: Moment) -> bool:
+        """Note the moment at no cost; False where that cannot be."""
+        if self._pulse is None or moment.place is None:
+            return False
+        self._pulse.beat(_kept_position(moment))
+        return True
 
     def _note(self, moment: Moment) -> None:
         """Keep a moment if it is a new place, or some seconds after the last one."""
@@ -108,6 +119,8 @@ class Keeping:
         """Keep how it ended; a session that came to its end, or was ended kindly by its listener, is finished."""
         if self._last is not None:
             self._write(self._last, finished=ending.how is How.DONE and self._live.failure() is None)
+        if self._pulse is not None:
+            self._pulse.close()
 
     def _write(self, moment: Moment, *, finished: bool) -> None:
         state = self._live.state
@@ -121,13 +134,23 @@ class Keeping:
             plan=self._digest,
             refits=state.refits,
             underneath=state.background,
-            position=moment.position if moment.place is None else max(moment.place, Frames(moment.position - RUN_UP)),
+            position=_kept_position(moment),
             frames=timeline.frames,
             event="" if event is None else event.id,
             words="" if event is None else text_of(event),
             finished=finished,
+            stamp=time.time_ns(),
         )
         self.kept = False
         with suppress(OSError):  # a session that cannot be kept is led all the same
             journal.write(self._folder, last)
             self.kept = not finished
+            if self._pulse is None:
+                self._pulse = Pulse(self._folder)
+                self._beat(moment)
+            self._pulse.belongs_to(last.stamp)
+
+
+def _kept_position(moment: Moment) -> Frames:
+    """Where to look for the place that is heard; the run-up to the next one belongs to this."""
+    return moment.position if moment.place is None else max(moment.place, Frames(moment.position - RUN_UP))

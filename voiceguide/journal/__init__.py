@@ -5,5 +5,6 @@ recipe of a plan, and the plan is made again.
 """
 
 from voiceguide.journal.last import FILE, Last, Recipe, read, write
+from voiceguide.journal.pulse import Pulse
 
-__all__ = ["FILE", "Last", "Recipe", "read", "write"]
+__all__ = ["FILE", "Last", "Pulse", "Recipe", "read", "write"]

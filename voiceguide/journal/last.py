@@ -1,10 +1,10 @@
 """The session that was played last."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from voiceguide.journal import kept
+from voiceguide.journal import kept, pulse
 from voiceguide.units import Frames, Milliseconds, WordsPerMinute
 
 FILE: Final = "last.json"
@@ -48,6 +48,8 @@ class Last:
     """The id of what was heard, and its words, for a script that has changed meanwhile."""
     words: str
     finished: bool = field(default=False)
+    stamp: int = 0
+    """When it was written, in nanoseconds of the wall's clock: no other one has the same."""
 
 
 def write(folder: Path, last: Last) -> None:
@@ -59,9 +61,11 @@ def read(folder: Path) -> Last | None:
     """What was played last; None if nothing was, or if it cannot be understood."""
     found = kept.read(folder / FILE)
     try:
-        return None if found is None else _last(found)
+        last = None if found is None else _last(found)
     except ValueError:
         return None
+    noted = None if last is None else pulse.read(folder, last.stamp)
+    return last if last is None or noted is None else replace(last, position=min(noted, last.frames))
 
 
 def _last(table: dict[str, object]) -> Last:
@@ -92,6 +96,7 @@ def _last(table: dict[str, object]) -> Last:
         event=_text(table, "event"),
         words=_text(table, "words"),
         finished=table.get("finished") is True,
+        stamp=_number(table, "stamp") if "stamp" in table else 0,
     )
 
 

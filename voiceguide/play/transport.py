@@ -24,7 +24,7 @@ STANDING: Final = frozenset({State.PAUSED, State.TELLING})
 """The session waits for the listener."""
 SOUNDING: Final = frozenset({State.PLAYING, State.TELLING})
 NEAR: Final = frames_of(Milliseconds(20))
-"""Words are shown so long before they are heard: showing takes a few milliseconds."""
+"""What is about to be heard is shown, and kept, so long before: showing takes a few milliseconds."""
 WAIT_SECONDS: Final = 30.0
 """Without a device for longer, a session counts as paused."""
 
@@ -64,34 +64,28 @@ class Transport:
             return self._start, self._main.timeline.frames
         return self.position, self.course.frames
 
-    def looked_at(self, early: Frames) -> Frames:
+    def looked_at(self) -> Frames:
         """The frame of which is told, a little early; in the run-up to a place, of the place."""
-        near = Frames(self.position + early)
+        near = Frames(self.position + NEAR)
         return max(near, Frames(self._led_to + RUN_UP)) if self._led_to else near
 
     def event(self) -> Event | None:
-        """What happens now in the session, or is about to."""
-        return self.course.event(self.looked_at(RUN_UP))
+        """What happens now in the session."""
+        return self.course.event(self.looked_at())
 
     def due(self) -> float:
-        """Seconds until something else is to be shown or kept; infinity where that is not known."""
-        if self.state is not State.PLAYING:
-            return inf
-        looks = (Frames(self.position + early) for early in (NEAR, RUN_UP))
-        waits = [after - look for look in looks if (after := self.course.next(look)) is not None]
-        return min(waits, default=inf) / RATE
+        """Seconds until something else is heard; infinity where that is not known."""
+        near = Frames(self.position + NEAR)
+        after = self.course.next(near) if self.state is State.PLAYING else None
+        return inf if after is None else (after - near) / RATE
 
     def place(self) -> Frames:
-        """The first frame of the phrase or beat that is heard, or about to be.
-
-        It is told as early as its run-up begins: a player that is killed then has kept it, however long keeping takes,
-        and whatever the loudspeaker still holds.
-        """
-        return self.course.place(self.looked_at(RUN_UP))
+        """The first frame of the phrase or beat that is heard, or about to be."""
+        return self.course.place(self.looked_at())
 
     def words(self) -> Event | None:
         """What was said last, or is being said."""
-        return self.course.words(self.looked_at(NEAR)) if self._telling is None else self._telling.words
+        return self.course.words(self.looked_at()) if self._telling is None else self._telling.words
 
     def pause(self) -> None:
         """Fade to silence."""
