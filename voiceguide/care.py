@@ -67,7 +67,8 @@ def caution_of(session: Session) -> str:
 
 def screen_of(session: Session) -> tuple[str, ...]:
     """The care tags of a session and of all its sections."""
-    sections = [step for step in every_step(session.steps) if isinstance(step, Section)]
+    steps = (*session.steps, *session.closing)
+    sections = [step for step in every_step(steps) if isinstance(step, Section)]
     return tuple(dict.fromkeys([*session.screen, *(tag for section in sections for tag in section.screen)]))
 
 

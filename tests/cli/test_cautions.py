@@ -96,3 +96,15 @@ def test_own_words_that_are_damaged_are_a_sentence(author: Author, short: str, o
     assert said.status == Exit.FAILED
     assert str(own_tags) in said.err
     assert "Correct it in a text editor" in said.err
+
+
+def test_a_damaged_list_of_cautions_is_mended(author: Author, short: str) -> None:
+    """What stands in it that nobody can read is forgotten, and the rest goes on as before."""
+    author.types("play", short, *PLAY)
+    seen = settings.folders().state / "cautions"
+    seen.write_bytes(b"\xff\xfe\x00 \xe4\n" + seen.read_bytes())
+    author.writes(short, SCRIPT.replace("careful", "very careful"))
+
+    assert author.types("play", short, *PLAY).status == Exit.DONE
+    assert author.types("play", short, *PLAY).out == "00:00  In.\n"
+    assert len(seen.read_text(encoding="ascii").split()) == 2

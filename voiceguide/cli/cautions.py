@@ -49,9 +49,10 @@ def _file() -> Path:
 
 def _seen(file: Path) -> list[str]:
     try:
-        return file.read_text(encoding="ascii", errors="replace").split() if file.is_file() else []
+        lines = file.read_text(encoding="ascii", errors="replace").split() if file.is_file() else []
     except OSError:
         return []
+    return [line for line in lines if line.isascii()]  # what else stands there was not written here
 
 
 def _digest(session: Session) -> str:

@@ -2,20 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from voiceguide.model.phrase import Phrase
 from voiceguide.problems import Source
 from voiceguide.timeline.cues import Branch, Raw, Span, Words
 from voiceguide.timeline.spans import beats
-from voiceguide.units import Frames, Milliseconds, frames_of
+from voiceguide.units import MINUTE, Frames, Milliseconds, frames_of
+
+WORD: Final = 5
+"""Characters that count as a word where a rate is told in words a minute; blanks and signs are among them."""
 
 
 class GuessedLengths:
     """Lengths for a session that nobody has spoken yet: near enough to know what it will say."""
 
     def phrase(self, phrase: Phrase) -> Frames:
-        """A letter takes about 60 ms."""
-        return frames_of(Milliseconds(60 * len(phrase.said)))
+        """As many words as its characters make, at its rate."""
+        return frames_of(Milliseconds(MINUTE * len(phrase.said) // (WORD * phrase.rate)))
 
     def ring(self, sound: str) -> Frames:
         """No phrase depends on it."""
