@@ -44,7 +44,7 @@ ANY: Final = "the first that works"
 def command(name: str | None, value: str | None, *, unset: bool, forget: bool) -> None:
     """Show your settings, or set one.
 
-    For slower words type: voiceguide config rate 105. The keys of the player are settings too, such as keys.pause.
+    For slower words type: voiceguide config rate 115. The keys of the player are settings too, such as keys.pause.
     """
     file = settings.folders().settings
     own = settings.settings(file)
