@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from desk import Author, Said
 from own_voices import recorded
@@ -12,6 +13,10 @@ from voice_fixtures import present
 
 from voiceguide import settings
 from voiceguide.cli.exits import Exit
+from voiceguide.cli.recording import _Model
+from voiceguide.model.phrase import Phrase
+from voiceguide.script import read_text
+from voiceguide.units import WordsPerMinute
 from voiceguide.voice.own_manifest import FILE
 from voiceguide.voice.piper import folder
 
@@ -79,6 +84,20 @@ def test_a_session_begins_all_the_same(author: Author) -> None:
     assert said.status == Exit.DONE
     assert said.err.count(f"The voice '{NAME}' cannot be used") == 1
     assert "'espeak:en-gb' speaks instead." in said.err
+
+
+@pytest.mark.usefixtures("worn")
+def test_whoever_records_hears_somebody_else(capsys: pytest.CaptureFixture[str]) -> None:
+    """The model that says the phrases first is a voice like any other."""
+    present("espeak")
+    session, _ = read_text(WORDS, file="short.yaml")
+    assert session is not None
+    model = _Model(session, "")
+    said = [model(Phrase(said=text, rate=WordsPerMinute(130))) for text in ("Rest.", "Rest a while.")]
+    model.close()
+
+    assert all(one is not None and np.abs(one).max() > 0.01 for one in said)
+    assert capsys.readouterr().err.count("'espeak:en-gb' speaks instead.") == 1
 
 
 def test_recordings_of_the_settings_that_are_damaged_give_way(plan: Plan, author: Author) -> None:

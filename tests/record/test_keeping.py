@@ -1,6 +1,7 @@
 """What was recorded is on the disk, whole, before the next phrase begins."""
 
 import os
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -126,6 +127,24 @@ def test_a_full_disk_loses_nothing(fails: str, monkeypatch: pytest.MonkeyPatch) 
     assert not [name for name in now if name.startswith(".")]
     assert set(before) - {FILE} <= set(now)
     assert shelf_with(folder).has("In.")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit for files there")
+def test_a_disk_that_refuses_a_take_tells_why() -> None:
+    """In the system's words, and nothing is left of it."""
+    import resource  # noqa: PLC0415  (Windows has none)
+
+    shelf = shelf_of("anna")
+    keep(shelf, "In.")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    try:
+        with pytest.raises(NotKept, match=r"anna: File too large\.\n"):
+            keep(shelf, "Out.")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(read(shelf.recordings.folder).phrases) == ["in"]
+    assert len(list(shelf.recordings.folder.iterdir())) == 2
 
 
 printable = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=40)

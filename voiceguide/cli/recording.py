@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from voiceguide.cli.studio import Studio
 from voiceguide.cli.terminal import out, safe, table, tell
 from voiceguide.model.phrase import Phrase
 from voiceguide.model.session import Session
+from voiceguide.model.wish import Wish
 from voiceguide.play.keys import Terminal
 from voiceguide.problems import Stop
 from voiceguide.record.keeping import Shelf
@@ -25,12 +27,15 @@ from voiceguide.record.wanted import Wanted, wanted
 from voiceguide.sound.takes import Mono
 from voiceguide.units import RATE
 from voiceguide.voice.audible import kept
+from voiceguide.voice.casting import company
 from voiceguide.voice.engine import Lacking
-from voiceguide.voice.engines import choose, registered
+from voiceguide.voice.engines import registered
 from voiceguide.voice.own import OwnEngine, checked, faults, folder, recordings_of
 from voiceguide.voice.own_manifest import NAME, Recordings, words_of
-from voiceguide.voice.speaker import Speaker
 from voiceguide.voice.store import Store
+
+if TYPE_CHECKING:
+    from voiceguide.voice.cast import Cast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,18 +178,24 @@ class _Model:
 
     def __init__(self, session: Session, voice: str) -> None:
         own = settings.settings(settings.folders().settings)
-        engine, found = choose(voice or own.voice or session.voice.name, session.language)
-        if found.partial:
-            engine, found = choose("", session.language)
-        self._speaker: Speaker | None = Speaker(engine, found, Store(folder=settings.folders().store))
+        store = Store(folder=settings.folders().store)
+        cast = company(session, Wish(voice=voice or own.voice, usual=not voice), store).cast
+        if cast.voice.partial:  # a model is somebody who can say everything
+            anybody = replace(session, voice=replace(session.voice, name=""), pack=None)
+            cast = company(anybody, Wish(), store).cast
+        self._cast: Cast | None = cast
         self._rate = own.rate
+        self._told = 0
 
     def __call__(self, phrase: Phrase) -> Mono | None:
         """The phrase, spoken; None if that cannot be."""
-        if self._speaker is None:
+        if self._cast is None:
             return None
         try:
-            clip = self._speaker.clip_of(replace(phrase, rate=self._rate or phrase.rate))
+            clip = self._cast.clip_of(replace(phrase, rate=self._rate or phrase.rate, speaker=""))
+            for change in self._cast.changes[self._told :]:
+                tell(safe(change))
+            self._told = len(self._cast.changes)
         except Stop as trouble:
             self.close()
             tell("\n".join(safe(line) for line in str(trouble).splitlines()))
@@ -193,6 +204,6 @@ class _Model:
 
     def close(self) -> None:
         """End whoever speaks."""
-        if self._speaker is not None:
-            self._speaker.close()
-            self._speaker = None
+        if self._cast is not None:
+            self._cast.close()
+            self._cast = None

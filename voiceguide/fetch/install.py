@@ -34,6 +34,7 @@ def install(offer: Offer, grow: Callable[[int, int], None], *, patience: float =
     try:
         aside.mkdir(parents=True, exist_ok=True)
         with alone(offer.name):
+            aside.mkdir(exist_ok=True)  # whoever was here before may have taken it away, as it was empty
             try:
                 _bring(offer, aside, grow, patience)
                 write_receipt(offer, aside)

@@ -4,6 +4,7 @@ The sound comes first, under a name that nothing had before; then the file that 
 before. Whatever happens in between, the recordings that were there are still there.
 """
 
+import io
 import os
 import re
 import unicodedata
@@ -89,7 +90,7 @@ class Shelf:
         before = self.recordings.phrases.get(key)
         file = self._new_name(text)
         with whole_file(folder / file) as draft:
-            _flac(draft, words, text, self.recordings.title)
+            draft.write_bytes(_flac(words, text, self.recordings.title))
         recording = Recording(
             text=text,
             file=file,
@@ -160,10 +161,13 @@ def _quoted(text: str) -> str:
     return '"' + "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in escaped) + '"'
 
 
-def _flac(file: Path, words: Mono, text: str, title: str) -> None:
+def _flac(words: Mono, text: str, title: str) -> bytes:
+    """The file, in memory: a disk that refuses it tells why, which the library keeps to itself."""
     import soundfile  # noqa: PLC0415  (only needed when something is kept)
 
     levels = np.clip(np.rint(words * _STEPS), -_STEPS - 1, _STEPS).astype(np.int16)
-    with soundfile.SoundFile(file, "w", RATE, 1, "PCM_16", format="FLAC") as sound:
+    content = io.BytesIO()
+    with soundfile.SoundFile(content, "w", RATE, 1, "PCM_16", format="FLAC") as sound:
         sound.title, sound.artist = text, title
         sound.write(levels)
+    return content.getvalue()
