@@ -41,6 +41,17 @@ def test_every_frame_is_in_the_file(tmp_path: Path, ending: str) -> None:
     assert np.array_equal(got, np.rint(samples * np.float32(32767)).astype(np.int16))
 
 
+@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("last", [0, 1])
+def test_silence_is_as_long_as_it_is(tmp_path: Path, ending: str, last: int) -> None:
+    """Within a file and at its end, though a WAV skips what is zero."""
+    samples = noise(FRAMES + 2 * RATE + last)
+    samples[FRAMES : FRAMES + 2 * RATE] = 0
+    write(tmp_path / f"a.{ending}", samples, RATE // 2)
+    got = soundfile.read(tmp_path / f"a.{ending}", dtype="int16")[0]
+    assert np.array_equal(got, np.rint(samples * np.float32(32767)).astype(np.int16))
+
+
 def test_both_formats_hold_the_same_sound(tmp_path: Path) -> None:
     """A FLAC is the WAV in less room."""
     for ending in FORMATS:

@@ -144,7 +144,7 @@ def test_speed_changes_and_pitch_stays(opened: Browser, quiet: Sent) -> None:
     """From 0.75 to 1.25."""
     with Visit(opened, quiet.file) as visit:
         visit.begin()
-        speeds = visit.page.eval_on_selector_all("#speed option", "all => all.map((one) => Number(one.textContent))")
+        speeds = visit.page.eval_on_selector_all("#speed option", "all => all.map((one) => Number(one.value))")
         visit.page.select_option("#speed", "0.75")
         state = visit.page.evaluate("(s => [s.playbackRate, s.preservesPitch])(document.getElementById('sound'))")
 

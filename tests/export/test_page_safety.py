@@ -40,6 +40,8 @@ def test_axe_finds_no_violation(opened: Browser, quiet: Sent, size: tuple[int, i
         visit.page.click("summary")
         visit.page.wait_for_timeout(400)  # colours have faded to what they will be
         assert violations(visit) == []
+        visit.page.click("#closed")
+        assert violations(visit) == []
 
 
 def violations(visit: Visit) -> list[str]:

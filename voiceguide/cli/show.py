@@ -1,7 +1,9 @@
 """`voiceguide show`."""
 
 from collections.abc import Iterator
-from textwrap import fill
+from shutil import get_terminal_size
+from textwrap import wrap
+from typing import Final
 
 import click
 
@@ -15,8 +17,9 @@ from voiceguide.cli.wishes import AS_WRITTEN
 from voiceguide.model.session import Option, OptionKind, Session
 from voiceguide.units import SECOND, Milliseconds, milliseconds_of, written_duration
 
-WIDTH = 100
-"""Columns of the text."""
+WIDTH: Final = 100
+"""Columns of the text, where the terminal has so many."""
+LEAST: Final = 20
 
 
 @click.command()
@@ -42,14 +45,14 @@ def _paragraphs(session: Session) -> Iterator[str]:
     yield safe(session.title) + "\n" + safe(", ".join(fact for fact in facts if fact))
     for text in (session.summary, caution_of(session)):
         if text:
-            yield fill(safe(text), WIDTH)
-    first = [fill(safe(line), WIDTH, initial_indent="- ", subsequent_indent="  ") for line in asked_first(session)]
+            yield _filled(text)
+    first = [_filled(line, "- ", "  ") for line in asked_first(session)]
     if first:
         yield "\n".join(["Ask a doctor or physiotherapist first if", *first])
     if session.options:
         yield "Options, set with --set NAME=VALUE:\n" + table([_row(option) for option in session.options])
     if session.sources:
-        yield fill(safe("Sources: " + "; ".join(session.sources)), WIDTH)
+        yield _filled("Sources: " + "; ".join(session.sources))
 
 
 def _row(option: Option) -> tuple[str, str, str]:
@@ -64,3 +67,8 @@ def _row(option: Option) -> tuple[str, str, str]:
             values = "any words"
     usual = ", ".join(option.default) or "none"
     return f"  {option.name}", usual, f"{option.about} ({values})"
+
+
+def _filled(text: str, first: str = "", others: str = "") -> str:
+    columns = max(LEAST, min(WIDTH, get_terminal_size((WIDTH, 0)).columns))
+    return "\n".join(wrap(safe(text), columns, initial_indent=first, subsequent_indent=others))

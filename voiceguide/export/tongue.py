@@ -48,6 +48,10 @@ class Tongue:
     """A moment, and the length of all."""
     silence: str
     speed: str
+    eyes_closed: str
+    """Makes the whole screen one dark button that pauses."""
+    eyes_open: str
+    """Leads back from there."""
     damaged: str
     keys: str
     """The title of what the keys do."""
@@ -88,6 +92,8 @@ ENGLISH: Final = Tongue(
     of="{} of {}",
     silence="silence, {} s",
     speed="Speed",
+    eyes_closed="Eyes closed",
+    eyes_open="Show the words",
     damaged="This page was cut short on its way to you, and its sound cannot be played. Ask for it again.",
     keys="Keys, and words for a screen reader",
     space="Space",

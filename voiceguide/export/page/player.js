@@ -222,10 +222,16 @@
     centre();
   };
 
-  sound.addEventListener("play", () => { page.classList.add("playing"); of("pause").setAttribute("aria-label", of("pause").dataset.pause); stayAwake(); });
+  const tell = (playing) => {
+    page.classList.toggle("playing", playing);
+    for (const button of [of("pause"), of("anywhere")]) {
+      button.setAttribute("aria-label", playing ? button.dataset.pause : button.dataset.play);
+    }
+  };
+
+  sound.addEventListener("play", () => { tell(true); stayAwake(); });
   sound.addEventListener("pause", () => {
-    page.classList.remove("playing");
-    of("pause").setAttribute("aria-label", of("pause").dataset.play);
+    tell(false);
     awake?.release().catch(() => {});
     remember();
   });
@@ -252,6 +258,17 @@
   };
   of("list").addEventListener("click", () => listed(!page.classList.contains("listed")));
 
+  // Nothing but one button, as large as the screen; all else is out of reach, for a screen reader too.
+  const dark = (closed) => {
+    of("dark").hidden = !closed;
+    for (const part of document.querySelectorAll("header, main, footer, #player")) part.inert = closed;
+    of(closed ? "anywhere" : "closed").focus({ preventScroll: true });
+    if (!closed) centre();
+  };
+  of("closed").addEventListener("click", () => dark(true));
+  of("open").addEventListener("click", () => dark(false));
+  of("anywhere").addEventListener("click", toggle);
+
   const jump = (moment) => (page.classList.contains("going") ? go(moment) : begin(moment));
   for (const button of all("[data-at]")) {
     button.disabled = false;
@@ -269,7 +286,7 @@
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || !page.classList.contains("going")) return;
     if (event.target.closest?.("input, select, textarea")) return;
     if (event.key === " " && event.target.closest?.("button, summary, a")) return;
-    if (event.key === "Escape") return listed(false);
+    if (event.key === "Escape") return of("dark").hidden ? listed(false) : dark(false);
     const keys = { " ": toggle, ArrowLeft: again, ArrowRight: on, n: () => chapter(1), p: () => chapter(-1) };
     const action = keys[event.key];
     if (!action || (event.repeat && event.key === " ")) return;
