@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, NewType
 
 Milliseconds = NewType("Milliseconds", int)
@@ -53,6 +54,7 @@ def gain_of(level: Decibels) -> float:
     return float(10.0 ** (level / 20.0))
 
 
+@lru_cache(maxsize=1024)
 def duration(text: str) -> Milliseconds | None:
     """Read `6s`, `1.5s`, `250ms`, `2m`, `1m30s`, `1:30`, `1:02:03` or `1h`; None if `text` is none of these."""
     text = text.strip()

@@ -61,9 +61,10 @@ class Ledger:
 
     def problems(self, problems: Iterable[Problem], *, session: Session | None, look: str) -> None:
         """Keep what the reader or the planner found."""
-        steps = None if session is None else _in_order(session)
-        for problem in problems:
-            self._keep(problem, _path_of(problem.source, steps or []), "", look)
+        found = tuple(problems)
+        steps = _in_order(session) if found and session is not None else []  # nearly always there is nothing to keep
+        for problem in found:
+            self._keep(problem, _path_of(problem.source, steps), "", look)
 
     def _keep(self, problem: Problem, path: str, reason: str, look: str) -> None:
         if problem.weight is Weight.ADVICE and self._accepted(path, problem.code):

@@ -6,6 +6,7 @@ They look for instructions, not for mentions: what is denied, put off or made to
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from voiceguide.check.numbers import Numerals
 from voiceguide.model.steps import Posture
@@ -47,13 +48,19 @@ class Lexicon:
 
     def tells(self, text: str, pattern: re.Pattern[str]) -> bool:
         """Whether a text gives an instruction, and means it now."""
-        return any(self.not_now.search(text, 0, match.start()) is None for match in pattern.finditer(text))
+        return _tells(text, pattern, self.not_now)
 
     def changes(self, text: str, posture: Posture) -> Iterator[str]:
         """The changes of posture that a text asks for."""
         for telling in self.told:
             if posture not in telling.fits and self.tells(text, telling.pattern):
                 yield telling.what
+
+
+@lru_cache(maxsize=4096)
+def _tells(text: str, pattern: re.Pattern[str], not_now: re.Pattern[str]) -> bool:
+    """The same sentences come under every look, and are kept."""
+    return any(not_now.search(text, 0, match.start()) is None for match in pattern.finditer(text))
 
 
 def words(*patterns: str) -> re.Pattern[str]:

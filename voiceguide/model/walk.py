@@ -24,7 +24,9 @@ def inside(step: Step) -> tuple[Steps, ...]:
 
 def every_step(steps: Steps) -> Iterator[Step]:
     """All steps, each before those that stand in it."""
-    for step in steps:
+    waiting = list(reversed(steps))
+    while waiting:
+        step = waiting.pop()
         yield step
-        for inner in inside(step):
-            yield from every_step(inner)
+        for inner in reversed(inside(step)):
+            waiting.extend(reversed(inner))

@@ -1,6 +1,7 @@
 """`when` and `unless`: which steps take part."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 from voiceguide.model.session import OptionKind
 from voiceguide.model.steps import Condition, Posture
@@ -100,6 +101,7 @@ def _same(one: str, other: str) -> bool:
     return first is not None and first == second and (duration(one) is None) == (duration(other) is None)
 
 
+@lru_cache(maxsize=1024)
 def _number(text: str) -> Fraction | None:
     """A number, or a duration in milliseconds."""
     length = duration(text)

@@ -100,6 +100,8 @@ _RANGE_HINT: Final = "write the shortest, the usual and the longest: 4s..10s..30
 
 
 def _parts(filled: Filled) -> tuple[Filled, ...]:
+    if ".." not in filled.text:
+        return (filled,)
     parts, start = [], 0
     for match in re.finditer(r"\.\.", filled.text):
         parts.append(filled.within(start, match.start()))

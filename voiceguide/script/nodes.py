@@ -25,11 +25,7 @@ class Page:
 
     def source(self, start: int, end: int) -> Source:
         """The place of the characters `start <= i < end`; the caret ends with the first line."""
-        line = bisect_right(self.starts, start)
-        begin = self.starts[line - 1]
-        finish = self.starts[line] - 1 if line < len(self.starts) else len(self.text)
-        width = max(1, min(end, finish) - start)
-        return Source(file=self.file, line=line, column=start - begin + 1, width=width)
+        return _source(self, start, end)
 
     def line(self, number: int) -> str:
         """The line of that number, counted from 1, without its end; empty outside of the file."""
@@ -37,6 +33,16 @@ class Page:
             return ""
         finish = self.starts[number] if number < len(self.starts) else len(self.text)
         return self.text[self.starts[number - 1] : finish].rstrip("\r\n")
+
+
+@lru_cache(maxsize=8192)
+def _source(page: Page, start: int, end: int) -> Source:
+    # Kept, for a routine is read as often as it is done, and a script as often as its options have values.
+    line = bisect_right(page.starts, start)
+    begin = page.starts[line - 1]
+    finish = page.starts[line] - 1 if line < len(page.starts) else len(page.text)
+    width = max(1, min(end, finish) - start)
+    return Source(file=page.file, line=line, column=start - begin + 1, width=width)
 
 
 def page_of(file: str, text: str) -> Page:

@@ -129,6 +129,8 @@ def _verb(node: MapNode, place: Place) -> tuple[Verb | None, Scalar | None]:
     if not verbs:
         _no_verb(keys, node, place)
         return None, None
+    if len(verbs) == 1:
+        return VERB_OF[verbs[0].text], verbs[0]
     best = max(verbs, key=lambda key: sum(other.text in _ROWS[key.text] for other in keys))
     stray = next((key for key in verbs if key.text not in _ROWS[best.text]), None)
     if stray is not None:
