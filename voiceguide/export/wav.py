@@ -1,6 +1,7 @@
 """WAV, and RF64 where four bytes are too few for its size. A header, frames, tags: nothing is quicker to write."""
 
 import struct
+from os import SEEK_CUR
 from pathlib import Path
 from typing import Final
 
@@ -22,9 +23,15 @@ def write_wav(target: Path, piece: Piece) -> None:
     with whole_file(target) as draft, draft.open("wb") as file:
         behind = said_behind(tags_of(piece))
         file.write(wav_header(piece.frames, len(behind)))
+        before = silent = None
         for block in frames:
-            file.write(block.data)
-        file.write(behind)
+            if block is not before:  # a long silence is one block, again and again
+                before, silent = block, not block.any()
+            if silent:
+                file.seek(block.nbytes, SEEK_CUR)  # what is skipped is zero, and takes no time and often no room
+            else:
+                file.write(block.data)
+        file.write(behind)  # never nothing: a file does not end with what is skipped
 
 
 def wav_header(frames: Frames, behind: int = 0) -> bytes:
