@@ -113,3 +113,10 @@ def piper_voice(
     told = json.dumps(description(name, speakers=speakers, **others), ensure_ascii=False)
     (folder / f"{name}.onnx.json").write_text(told, encoding="utf-8")
     return model
+
+
+def worn(model: Path) -> None:
+    """Make a network wrong inside that is as long as before."""
+    whole = model.read_bytes()
+    middle = len(whole) // 2
+    model.write_bytes(whole[: middle - 200] + bytes(400) + whole[middle + 200 :])

@@ -62,8 +62,8 @@ def record(production: Production, plan: Plan) -> dict[str, object]:
 
 def _voice(production: Production, role: str) -> dict[str, object]:
     """Who plays a role; the narrator where it is empty."""
+    rate = production.cast.rate_reached(production.planner.speaking.rate_for(role), role)
     speaker = production.cast.role(role)
-    rate = speaker.rate_reached(production.planner.speaking.rate_for(role))
     return {
         "name": speaker.voice.full_name,
         "engine": speaker.voice.engine,

@@ -205,13 +205,12 @@ def rate_out_of_reach(session: Session, cast: Cast, speaking: Speaking) -> Itera
     wishes += [(role.role, speaking.rate_for(role.role), role.source) for role in session.voices]
     written = [session.voice.rate, *(role.rate for role in session.voices)]
     for role, wanted, source in wishes:
-        speaker = cast.role(role)
-        reached = speaker.rate_reached(wanted)
+        reached = cast.rate_reached(wanted, role)
         if reached != wanted:
             elsewhere = "" if wanted in written else "; it is --rate or your settings that ask, not this line"
             yield Problem(
                 source=source,
-                message=f"the voice '{speaker.voice.full_name}' cannot speak at {wanted} words a minute"
+                message=f"the voice '{cast.role(role).voice.full_name}' cannot speak at {wanted} words a minute"
                 f" and speaks at {reached}",
                 hint=f"ask for {reached} words a minute, or for another voice{elsewhere}",
                 code="rate-out-of-reach",

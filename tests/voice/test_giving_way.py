@@ -5,15 +5,29 @@ from pathlib import Path
 
 import pytest
 from beepers import Beeper, long, nobody, phrase
+from tiny_piper import piper_voice, worn
+from voice_fixtures import present
 
+from voiceguide.model.session import Session
+from voiceguide.model.wish import Wish
+from voiceguide.script import read_text
 from voiceguide.voice.cast import Cast, Casting, Finding
+from voiceguide.voice.casting import company
 from voiceguide.voice.engine import EngineMissing
+from voiceguide.voice.piper import folder
 from voiceguide.voice.speaker import SpeechFailed
 from voiceguide.voice.store import Store
 
 RUSTY = "The voice 'rusty:one' cannot be used: it is rusty, so 'whole:one' speaks instead."
 
 Open = Callable[..., Cast]
+
+
+def session() -> Session:
+    """One that names no voice."""
+    read, problems = read_text("title: One\nsteps: [Rest.]\n", file="one.yaml")
+    assert read is not None, problems
+    return read
 
 
 @pytest.fixture
@@ -136,3 +150,17 @@ def test_the_narrator_says_what_a_role_lacks(cast: Open, name: str) -> None:
     everybody.prepare([phrase("Rest.", name)])
 
     assert everybody.name_of(phrase("Rest.", name)) == ("low:one" if name else "best:one")
+
+
+def test_a_broken_voice_is_waited_for_once(tmp_path: Path) -> None:
+    """Whoever speaks next with the same store knows of it, and tells it too."""
+    present("espeak")
+    worn(piper_voice(folder()))
+    store = Store(folder=tmp_path)
+    told = []
+    for _ in range(2):
+        with company(session(), Wish(), store).cast as everybody:
+            told.append((everybody.voice.engine, len(everybody.changes)))
+            everybody.prepare([phrase("Rest.")])
+            told.append((everybody.voice.engine, len(everybody.changes)))
+    assert told == [("piper", 0), ("espeak", 1), ("espeak", 1), ("espeak", 1)]

@@ -82,6 +82,8 @@ class Calibration:
     """Says sentences at a pace, and measures each while the next is spoken."""
     clock: Callable[[], float] = time.monotonic
     _known: dict[int, Reading] = field(default_factory=dict)
+    _found: dict[WordsPerMinute, tuple[Reading, Reading]] = field(default_factory=dict)
+    """What a rate lies between, for it is asked for with every phrase."""
 
     @property
     def passage(self) -> Passage:
@@ -118,6 +120,11 @@ class Calibration:
 
     def _around(self, rate: WordsPerMinute) -> tuple[Reading, Reading]:
         """The two neighbouring places that a rate lies between; the first or last two where it lies beyond."""
+        if rate not in self._found:
+            self._found[rate] = self._sought(rate)
+        return self._found[rate]
+
+    def _sought(self, rate: WordsPerMinute) -> tuple[Reading, Reading]:
         places = _places(self.paces)
         wanted = self._frames_at(rate)
         guess = bisect_right(places, self.paces.usual * rate / _USUAL) - 1

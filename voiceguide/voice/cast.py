@@ -68,7 +68,6 @@ class Cast:
         self._next_best = next_best
         self._stand_in: Speaker | None = None
         self._changes = list(changes)
-        self._broken: set[str] = set()
         self._lacking: dict[Phrase, str] = {}
         """What the voice that should say it does not have, and why."""
         self._promised: dict[Phrase, Speaker] = {}
@@ -151,9 +150,12 @@ class Cast:
         """What brings the narrator at this rate to the usual level."""
         return self._narrator.gain(rate)
 
-    def rate_reached(self, rate: WordsPerMinute) -> WordsPerMinute:
-        """The rate itself, or the nearest one that the narrator can speak."""
-        return self._narrator.rate_reached(rate)
+    def rate_reached(self, rate: WordsPerMinute, role: str = "") -> WordsPerMinute:
+        """The rate itself, or the nearest one that a role, or the narrator, can speak."""
+        while True:
+            speaker = self.role(role)
+            with suppress(_GaveWay), self._giving_way(speaker):
+                return speaker.rate_reached(rate)
 
     def prepare(self, phrases: Iterable[Phrase], progress: Callable[[int, int], None] | None = None) -> None:
         """Speak all phrases that were not spoken before, one voice after another, what some lack at last.
@@ -227,7 +229,7 @@ class Cast:
         with self._door:
             if self._stand_in is None:
                 try:
-                    self._stand_in = self._speaker(self._find_stand_in(frozenset(self._broken)))
+                    self._stand_in = self._speaker(self._find_stand_in(frozenset(self._store.broken)))
                 except NobodySpeaks as nobody:
                     raise _lost(phrase, self.role(phrase.speaker).voice) from nobody
             return self._stand_in
@@ -246,12 +248,11 @@ class Cast:
 
     def _replace(self, speaker: Speaker, failure: Stop) -> None:
         """Give another the place of a broken voice. Raises the failure where nobody is to have it, or can."""
-        name = speaker.voice.full_name
-        if name in self._broken:
+        if speaker not in {self._narrator, self._stand_in, *self._roles.values()}:
             return  # another thread was here first
         if self._closed or (speaker is self._narrator and self._next_best is None):
             raise failure
-        broken = frozenset({*self._broken, name})
+        broken = frozenset({*self._store.broken, speaker.voice.full_name})
         find: Finding | None = self._find_stand_in
         if speaker is self._narrator:
             find = self._next_best
@@ -263,7 +264,7 @@ class Cast:
             raise failure from None
         if other.voice.full_name in broken:
             raise failure
-        self._broken.add(name)
+        self._store.broken[speaker.voice.full_name] = failure
         self._changes.append(gives_way(failure, other.voice))
         self._roles = {role: other if one is speaker else one for role, one in self._roles.items()}
         self._narrator = other if speaker is self._narrator else self._narrator

@@ -60,12 +60,17 @@ def company(session: Session, wish: Wish, store: Store) -> Company:
                 roles[role.role] = _chosen(session, role.name)
             except (NoSuchVoice, EngineMissing) as missing:
                 recast[role.role] = missing
+    next_best = _next_best(session, name, narrator[1], usual=usual)
+    known = store.broken.get(narrator[1].full_name)
+    if known is not None and next_best is not None:
+        narrator = next_best(frozenset(store.broken))
+        changes.append(gives_way(known, narrator[1]))
     cast = Cast(
         store,
         narrator,
         roles,
         stand_in=lambda broken: _stand_in(session, broken),
-        next_best=_next_best(session, name, narrator[1], usual=usual),
+        next_best=next_best,
         changes=changes,
     )
     return Company(cast=cast, recast=recast)

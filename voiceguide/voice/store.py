@@ -64,6 +64,8 @@ class Store:
     """Bytes that it may take; what was not used for longest goes first."""
     notice: str = ""
     """What the listener should know about it; empty while all is well."""
+    broken: dict[str, Stop] = field(default_factory=dict)
+    """Voices that cannot speak, by their full names, and why, as far as is known: nobody waits for them again."""
     spoken: set[bytes] = field(default_factory=set)
     """The recipes of the phrases that were written into it."""
     _spare: "tempfile.TemporaryDirectory[str] | None" = None
