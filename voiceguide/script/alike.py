@@ -22,6 +22,7 @@ from voiceguide.model.steps import (
     Step,
     Steps,
 )
+from voiceguide.model.walk import inside
 from voiceguide.problems import Source
 
 
@@ -42,23 +43,29 @@ def _beats(steps: Steps) -> list[tuple[Step, object]]:
 
 
 def _beats_of(step: Step) -> list[tuple[Step, object]]:
+    own = _own(step)
+    inner = [beat for steps in inside(step) for beat in _beats(steps)]
+    return inner if own is None else [(step, own), *inner]
+
+
+def _own(step: Step) -> object:
+    """What must be the same of a step itself; None where nothing must."""
     match step:
         case Say() | Pause() | Chime() | SetEyes() | SetBackground() | PlayFile():
-            return []
+            return None
         case MoveTo():
-            return [(step, (step.posture, step.take))]
+            return step.posture, step.take
         case Hold():
-            return [(step, (step.kind, step.length, step.every))]
+            return step.kind, step.length, step.every
         case Breathe():
-            phases = tuple((phase.part, phase.length) for phase in step.phases)
-            return [(step, (phases, step.times))]
+            return tuple((phase.part, phase.length) for phase in step.phases), step.times
         case Repeat():
-            return [(step, (step.rounds, len(step.bodies))), *(beat for body in step.bodies for beat in _beats(body))]
+            return step.rounds, len(step.bodies), step.over
         case ForEach() | EachSide():
-            return [(step, len(step.passes)), *(beat for each in step.passes for beat in _beats(each))]
+            return len(step.passes), step.over
         case Section() | Group():
-            return ([(step, step.over)] if step.over else []) + _beats(step.steps)
+            return step.over
         case OneOf():
-            return [(step, len(step.choices)), *(beat for choice in step.choices for beat in _beats(choice))]
+            return len(step.choices)
         case _:
             assert_never(step)
