@@ -1,5 +1,6 @@
 """A length that cannot be had is refused with those that can, and with the lines that stand in the way."""
 
+import pytest
 from desk import Author
 
 RIGID = """
@@ -62,3 +63,12 @@ def test_the_scripts_own_length(author: Author) -> None:
     assert said.status == 3
     assert "this session cannot last 1m, as its 'length' asks" in said.err
     assert "never moves is in the lines 6 (hold, 1m), 4 (hold, 30s), 7 (silence, 5s)." in said.err
+
+
+@pytest.mark.parametrize("written", ["12", "12 min", "12M", "12minutes"])
+def test_a_length_without_its_unit_is_asked_back_in_minutes(author: Author, written: str) -> None:
+    """A listener who types a number means minutes, and is shown how they are written."""
+    said = author.types("plan", author.writes("rigid.yaml", RIGID), "--for", written)
+
+    assert said.status == 2
+    assert "this is no length of time; did you mean 12m?" in said.err

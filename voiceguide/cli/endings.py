@@ -71,9 +71,9 @@ def _accident(error: BaseException) -> str:
         return "There is not enough memory for this."
     if isinstance(error, OSError):
         where = f": {error.filename}" if error.filename else ""
-        sentence = f"The system refuses it: {error.strerror or error}{where}"
+        sentence = f"The system refuses it: {error.strerror or error}{where}."
     else:
-        sentence = f"voiceguide has made a mistake of its own: {type(error).__name__}: {error}"
+        sentence = f"voiceguide has made a mistake of its own: {type(error).__name__}: {error}."
     if os.environ.get(DEBUG):
         return safe(sentence) + "\n" + "".join(traceback.format_exception(error))
     return safe(sentence) + f"\nIf it comes again, please report it with what is printed when {DEBUG}=1 is set."

@@ -1,5 +1,6 @@
 """What a listener can ask for beside a session's name: the options that play, render and plan share."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -26,6 +27,9 @@ class Wishes:
     """A section's title or a moment; empty for the beginning."""
 
 
+_MINUTES: Final = re.compile(r"([1-9]\d{0,3})\s*(?:m|min|mins|minutes?)?\.?", re.ASCII | re.IGNORECASE)
+"""What a listener types who means minutes."""
+
 AS_WRITTEN: Final = Wish()
 """Nothing is asked for."""
 
@@ -39,7 +43,9 @@ class Duration(click.ParamType[Milliseconds]):
         """Read `12m`, `1m30s` or `1:30`."""
         length = duration(str(value))
         if not length:
-            self.fail("this is no length of time; write it such as 12m, 1m30s or 1:30", param, ctx)
+            minutes = _MINUTES.fullmatch(str(value).strip())
+            meant = f"did you mean {minutes[1]}m?" if minutes else "write it such as 12m, 1m30s or 1:30"
+            self.fail(f"this is no length of time; {meant}", param, ctx)
         return length
 
 
