@@ -117,3 +117,16 @@ def test_any_name(name: str) -> None:
 
     assert session is not None, [str(problem) for problem in problems]
     assert session.title == title_of(name)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of its own")
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("evening.yaml", "evening.yaml"), ("a quiet hour.yaml", "'a quiet hour.yaml'"), ("-x.yaml", "./-x.yaml")],
+)
+def test_what_is_to_be_typed_next_can_be_typed(author: Author, name: str, typed: str) -> None:
+    """Whatever the file is called, in what is told and in the comments of the script."""
+    said = author.types("new", "--", name)
+
+    assert said.err == f"{name} is written. To hear it while you change it: voiceguide preview {typed}\n"
+    assert f"voiceguide check {typed}\n" in (author.folder / name).read_text(encoding="utf-8")

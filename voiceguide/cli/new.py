@@ -1,7 +1,9 @@
 """`voiceguide new`."""
 
+import os
 from contextlib import suppress
 from pathlib import Path
+from shlex import quote
 from typing import Final
 
 import click
@@ -39,12 +41,21 @@ def command(file: Path, like: str | None) -> None:
     """
     if file.suffix.lower() not in ENDINGS:
         message = f"{file} has no ending by which a script is known."
-        raise WrongUsage(message, f"Write voiceguide new {file}{ENDINGS[0]}")
+        raise WrongUsage(message, f"Write voiceguide new {as_typed(Path(f'{file}{ENDINGS[0]}'))}")
     if file.exists() or file.is_symlink():
         raise AlreadyThere(file)
-    text = starter(file.stem, str(file)) if like is None else _like(like)
+    typed = as_typed(file)
+    text = starter(file.stem, typed) if like is None else _like(like)
     _write(file, _for_editors() + text)
-    tell(safe(f"{file} is written. To hear it while you change it: voiceguide preview {file}"))
+    tell(safe(f"{file} is written. To hear it while you change it: voiceguide preview {typed}"))
+
+
+def as_typed(file: Path) -> str:
+    """A file as it is typed in a command line, whatever blanks and signs its name has."""
+    name = str(file)
+    if os.name == "nt":
+        return f'"{name}"' if " " in name else name
+    return quote(f"./{name}" if name.startswith("-") else name)
 
 
 def _like(name: str) -> str:
