@@ -128,7 +128,7 @@ def play(  # noqa: PLR0913  (what a listener can ask for)
         rate: as for `plan`.
         seed: as for `plan`.
         device: a sound device; without it, the best there is. `silent` plays nothing, in time.
-        show: is called some twenty-five times a second with the moment that is heard.
+        show: is called up to twenty-five times a second with the moment that is heard.
     """
     with _production(session, length, voice, rate, seed) as production:
         laid_out = production.plan()

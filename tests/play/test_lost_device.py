@@ -76,7 +76,7 @@ def test_a_lost_device_is_opened_again() -> None:
     ending = stage.run()
     lost = [moment for moment in stage.listener.moments if moment.state is State.LOST]
     shown = [moment.state for moment in stage.listener.moments]
-    after = stage.listener.moments[shown.index(State.PLAYING, shown.index(State.LOST)) + 10]
+    after = stage.listener.moments[shown.index(State.PLAYING, shown.index(State.LOST)) + 3]
 
     assert isinstance(stage.loudspeaker._device, Fragile)
     assert stage.loudspeaker._device.attempts == 4

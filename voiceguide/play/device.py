@@ -56,7 +56,7 @@ class Output(Protocol):
     """A device that is open. It starts at once."""
 
     def progress(self) -> Progress:
-        """Where it is now; asked some twenty-five times a second, always by the same thread."""
+        """Where it is now; asked up to twenty-five times a second, always by the same thread."""
         ...
 
     def rest(self) -> None:

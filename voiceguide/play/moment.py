@@ -64,7 +64,7 @@ class Ending:
 
 
 Show = Callable[[Moment], None]
-"""Shows a moment; called some twenty-five times a second."""
+"""Shows a moment; called up to twenty-five times a second."""
 
 
 class Happenings:

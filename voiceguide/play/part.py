@@ -39,7 +39,7 @@ class Guide(Protocol):
 
         `late` is the first frame that can still change.
 
-        Asked some twenty-five times a second, by the player.
+        Asked up to twenty-five times a second, by the player.
         """
         ...
 

@@ -28,7 +28,9 @@ from voiceguide.units import Decibels, Frames, Milliseconds, frames_of
 __all__ = ["Ending", "Moment", "Player", "Show", "State"]
 
 TICK_SECONDS: Final = 0.04
-"""How long a moment lasts, unless something happens sooner."""
+"""How long a moment lasts, unless something happens sooner; so long a key of the desktop or a signal may wait."""
+TICKS: Final = 3
+"""So many are one moment while a session simply plays: most of the processor's time would go into looking."""
 LEAST_SECONDS: Final = 0.004
 """No moment is shorter."""
 AHEAD: Final = frames_of(Milliseconds(1000))
@@ -126,7 +128,14 @@ class Player:
         return Ending(how=self._how, position=position, volume=self._volume.level, late=late)
 
     def _listen(self, transport: Transport, signals: deque[Command]) -> None:
-        for command in self._keys.wait(min(TICK_SECONDS, max(LEAST_SECONDS, transport.due()))):
+        left = max(LEAST_SECONDS, transport.due())
+        commands: tuple[Order, ...] = ()
+        for _ in range(TICKS if transport.state is State.PLAYING else 1):
+            commands = self._keys.wait(min(TICK_SECONDS, left))
+            left -= TICK_SECONDS
+            if commands or signals or left <= 0:
+                break
+        for command in commands:
             self._do(transport, command)
         while signals:
             self._do(transport, signals.popleft())
