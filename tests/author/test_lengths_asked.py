@@ -61,8 +61,18 @@ def test_the_scripts_own_length(author: Author) -> None:
     said = author.types("plan", script, "--voice", "silent")
 
     assert said.status == 3
-    assert "this session cannot last 1m, as its 'length' asks" in said.err
+    assert f"{script}:2:9: this session cannot last 1m, as its 'length' asks" in said.err
     assert "never moves is in the lines 6 (hold, 1m), 4 (hold, 30s), 7 (silence, 5s)." in said.err
+
+
+def test_a_line_of_another_file_is_told_with_its_name(author: Author) -> None:
+    """What is in the way may stand in a file that the script brings in."""
+    parts = author.writes("_parts.yaml", "routines: {long: {steps: [{hold: 60s}]}}")
+    script = author.writes("main.yaml", "title: T\ninclude: _parts.yaml\nlength: 5m\nsteps: [{do: long}, {hold: 30s}]")
+
+    said = author.types("plan", script, "--voice", "silent")
+
+    assert f"in the lines 1 of {parts} (hold, 1m), 4 (hold, 30s)." in said.err
 
 
 @pytest.mark.parametrize("written", ["12", "12 min", "12M", "12minutes"])

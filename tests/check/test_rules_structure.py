@@ -47,7 +47,14 @@ def test_a_length_that_is_declared_can_be_had() -> None:
     assert finding.problem.code == "unreachable-length"
     assert finding.problem.weight is Weight.ERROR
     assert "6 s to 42 s" in finding.problem.hint
+    assert finding.problem.source.line == 6
     assert codes(script("- Breathe. [10s]", header="length: 20s")) == []
+
+
+def test_a_length_that_is_told_can_be_had() -> None:
+    """It is told in whole seconds, none of them outside of what can be had."""
+    (finding,) = findings(script("- Breathe. [10s]", header="length: 5m"), spoken="1700ms")
+    assert "ask for 8 s to 43 s" in finding.problem.hint
 
 
 def test_a_length_that_a_slower_voice_does_not_keep_is_an_advice() -> None:

@@ -12,9 +12,9 @@ from voiceguide.check.view import View, seconds, told
 from voiceguide.model.forms import Rounds
 from voiceguide.model.steps import Breathe, Repeat, Sentence
 from voiceguide.model.walk import every_step
-from voiceguide.timeline.plan import thresholds
+from voiceguide.timeline.plan import Range, thresholds
 from voiceguide.timeline.timeline import Role, Spoken, Struck
-from voiceguide.units import Frames, WordsPerMinute, written_duration
+from voiceguide.units import SECOND, Frames, WordsPerMinute, written_duration
 
 SLOWEST: Final = WordsPerMinute(100)
 FASTEST: Final = WordsPerMinute(170)
@@ -83,9 +83,9 @@ def length_not_kept(view: View) -> Iterator[Found]:
     """A declared length that the voice does not keep."""
     if view.kept or view.session.length is None:
         return
-    near = ", ".join(f"{told(_frames(each.least))} to {told(_frames(each.most))}" for each in view.ranges)
+    near = ", ".join(_askable(each) for each in view.ranges)
     yield at_header(
-        view.session.source,
+        view.session.length_source,
         f"'length: {written_duration(view.session.length)}' cannot be had",
         f"ask for {near}, or give the silences more freedom" if near else "give the silences more freedom, or say less",
     )
@@ -109,6 +109,14 @@ def length_hole(view: View) -> Iterator[Found]:
             message=f"no length between {told(_frames(low.most))} and {told(_frames(high.least))} can be had",
             hint="give the silences around it more freedom, as in 10s..20s..60s",
         )
+
+
+def _askable(lengths: Range) -> str:
+    """The ends of a range to whole seconds within it, or exactly where it has none."""
+    least, most = -(-lengths.least // SECOND) * SECOND, lengths.most // SECOND * SECOND
+    if least > most:
+        least, most = lengths.least, lengths.most
+    return f"{told(_frames(least))} to {told(_frames(most))}" if least < most else told(_frames(least))
 
 
 def _frames(length: int) -> Frames:

@@ -116,9 +116,9 @@ def planned(production: Production, progress: Callable[[int, int], None] | None)
         asked = written_duration(unreachable.asked)
         if production.wish.length is None:
             problem = Problem(
-                source=production.session.source,
+                source=production.session.length_source,
                 message=f"this session cannot last {asked}, as its 'length' asks",
-                hint=f"{instead(unreachable)} {in_the_way(unreachable)}",
+                hint=f"{instead(unreachable)} {in_the_way(unreachable, production.session.file)}",
                 code="unreachable-length",
             )
             raise ScriptErrors((problem,)) from unreachable

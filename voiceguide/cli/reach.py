@@ -64,9 +64,12 @@ def instead(unreachable: UnreachableError) -> str:
     return f"The nearest that it can last is {written_duration(nearest)}. It can last {lengths(ranges)}."
 
 
-def in_the_way(unreachable: UnreachableError) -> str:
-    """The lines whose time never moves, longest first, in one line."""
-    told = (f"{line.source.line} ({_what(line)}, {lasting(line.frames)})" for line in _most(unreachable, BESIDE))
+def in_the_way(unreachable: UnreachableError, file: str) -> str:
+    """The lines whose time never moves, longest first, in one line; those of another file than `file` with its name."""
+    told = []
+    for line in _most(unreachable, BESIDE):
+        place = f"{line.source.line}" if line.source.file == file else f"{line.source.line} of {line.source.file}"
+        told.append(f"{place} ({_what(line)}, {lasting(line.frames)})")
     return f"Most of the time that never moves is in the lines {', '.join(told)}."
 
 

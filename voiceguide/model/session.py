@@ -92,6 +92,8 @@ class Session:
     sides: tuple[str, str]
     length: Milliseconds | None
     """The length that the script itself asks for."""
+    length_source: Source = field(compare=False)
+    """Where it asks for it; the beginning of the file where it does not."""
     longest_silence: Milliseconds
     steps: Steps
     closing: Steps

@@ -163,6 +163,7 @@ def _session(document: Document, root: MapNode, settings: Mapping[str, str], not
         pronounce=header.pronounce(fields),
         sides=script.sides,
         length=fields.optional_duration("length"),
+        length_source=fields.nodes["length"].source if "length" in fields else top,
         longest_silence=fields.duration("longest silence", header.USUAL_LONGEST_SILENCE),
         steps=fields.steps("steps"),
         closing=fields.steps("closing"),
