@@ -44,11 +44,19 @@ def parts(timeline: Timeline, closing: str, start: Frames = Frames(0)) -> tuple[
     for deepest in sorted({chapter.depth for chapter in heard}, reverse=True):
         titles = _titles([chapter for chapter in heard if chapter.depth <= deepest])
         titles.setdefault(Frames(0), timeline.title)
-        if timeline.closing < timeline.frames:
-            titles.setdefault(timeline.closing, closing)
+        ends = closing_of(timeline)
+        if ends is not None:
+            titles.setdefault(ends, closing)
         if len(titles) <= MOST:
             break
     return tuple(_from(sorted(titles.items())[:MOST], start, timeline.frames))
+
+
+def closing_of(timeline: Timeline) -> Frames | None:
+    """Where the closing steps begin, if that is worth a title: beside sections, and where none of them begins."""
+    sectioned = [chapter.start for chapter in timeline.chapters if chapter.start < chapter.end]
+    named = not sectioned or timeline.closing in sectioned
+    return None if named or timeline.closing >= timeline.frames else timeline.closing
 
 
 def _titles(chapters: list[Chapter]) -> dict[Frames, str]:

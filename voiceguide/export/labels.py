@@ -5,6 +5,7 @@ https://manual.audacityteam.org/man/importing_and_exporting_labels.html
 
 from pathlib import Path
 
+from voiceguide.export.chapters import closing_of
 from voiceguide.export.piece import Piece
 from voiceguide.export.text import write_text
 from voiceguide.export.wrapping import one_line
@@ -20,6 +21,8 @@ def write_labels(target: Path, piece: Piece) -> None:
 def labels(piece: Piece) -> str:
     """A label for each word, chime and beat, and one over each section, by their beginnings."""
     spans = [(chapter.start, chapter.end, f"§ {chapter.title}") for chapter in piece.timeline.chapters]
+    ends = closing_of(piece.timeline)
+    spans += [] if ends is None else [(ends, piece.timeline.frames, f"§ {piece.tongue.closing}")]
     spans += [(event.start, event.end, _told(event)) for event in piece.timeline.events]
     lines = [
         f"{_seconds(max(start, piece.start), piece)}\t{_seconds(end, piece)}\t{one_line(text)}"

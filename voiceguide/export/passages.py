@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+from voiceguide.export.chapters import closing_of
 from voiceguide.export.piece import Piece
 from voiceguide.export.wrapping import one_line
 from voiceguide.timeline.timeline import BreathBeat, Event, Recorded, Role, Spoken, Struck, Timeline, Track
@@ -97,10 +98,10 @@ def _passages(timeline: Timeline, start: Frames, closing: str) -> Iterator[Passa
     titles = [(chapter.start, chapter.depth, one_line(chapter.title)) for chapter in chapters]
     edges = {start, timeline.frames}
     edges |= {Frames(max(edge, start)) for chapter in chapters for edge in (chapter.start, chapter.end)}
-    if timeline.chapters and start <= timeline.closing < timeline.frames:
-        edges.add(timeline.closing)
-        if all(begin != timeline.closing for begin, _, _ in titles):
-            titles.append((timeline.closing, 0, closing))
+    ends = closing_of(timeline)
+    if ends is not None and ends >= start:
+        edges.add(ends)
+        titles.append((ends, 0, closing))
     breaths = [event for event in timeline.on(Track.TIME) if isinstance(event.what, BreathBeat)]
     heard = [said for event in timeline.events if event.start >= start for said in _said(event, breaths)]
     heard.sort(key=lambda said: said.start)
