@@ -94,8 +94,11 @@ def _never_closed(error: yaml.MarkedYAMLError, page: Page) -> Problem | None:
     context = error.context or ""
     if begun is None or met is None:
         return None
-    mark = page.text[begun.index : begun.index + 1]
-    source = page.source(begun.index, begun.index + 1)
+    at = begun.index
+    if "flow node" in context and not page.text[at:].strip():  # opened at the very end
+        at = len(page.text[:at].rstrip()) - 1
+    mark = page.text[at : at + 1]
+    source = page.source(at, at + 1)
     if "quoted scalar" in context:
         if mark == '"' and "escape" in (error.problem or ""):
             source = page.source(met.index, met.index + 1)
@@ -103,7 +106,7 @@ def _never_closed(error: yaml.MarkedYAMLError, page: Page) -> Problem | None:
                 source, "a backslash in a text between double quotes", "put the text in single quotes: 'text'"
             )
         return _problem(source, f"a quotation mark ({mark}) that is never closed", f"close it with another {mark}")
-    if "flow" in context and mark in _CLOSING and met.line > begun.line:
+    if "flow" in context and mark in _CLOSING and (met.line > begun.line or at < begun.index):
         return _problem(source, f"{quoted(mark)} is never closed", f"close it with {quoted(_CLOSING[mark])}")
     return None
 
