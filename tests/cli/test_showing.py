@@ -192,10 +192,12 @@ def test_what_a_key_did_is_printed_once() -> None:
     """When it is asked for; not again when it is said in the next silence. Other words are, also under the keys."""
     own = replace(said(9, "One minute left."), id=OWN)
     other = replace(own, what=said(9, "The sound is back.").what)
+    later = replace(own, what=said(9, "Legs. One minute left.").what)
     asked = replace(moment(5, BREATHE), notice="One minute left.")
     keys = "\n".join(key_lines(KEYS))
 
     assert printed(asked, moment(7, BREATHE), moment(9, own)) == ["One minute left.", "\nBreath", "00:05  Breathe in."]
+    assert printed(replace(asked, notice="Legs. 2 minutes left."), moment(9, later))[-1] == "00:05  Breathe in."
     assert printed(asked, replace(moment(9, other), help=True))[-2:] == [keys, "The sound is back."]
 
 

@@ -69,9 +69,12 @@ class Lines:
                 self._tell(words, in_session=moment.place is not None)
 
     def _tell_own(self, text: str, moment: Moment) -> None:
-        """What stands there already is not told twice: the keys as a table, the rest as a notice."""
+        """What stands there already is not told twice: the keys as a table, the rest as a notice.
+
+        By the time that it is said there may be less left; it begins alike.
+        """
         keys = moment.help and moment.state is State.TELLING
-        if not keys and text != self._noticed:
+        if not keys and text.partition(".")[0] != self._noticed.partition(".")[0]:
             self._write(safe(text))
 
     def _tell(self, words: Event, *, in_session: bool) -> None:
