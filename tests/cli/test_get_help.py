@@ -55,6 +55,16 @@ def test_it_is_shown_before_it_is_spoken(author: Author) -> None:
     assert "Call 911" in said.out
 
 
+def test_where_nothing_can_be_heard_it_is_shown_once(author: Author, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And not a second time, line by line, for five minutes."""
+    monkeypatch.setattr("voiceguide.cli.helping.names", lambda: ("silent",))
+
+    said = author.types("get-help", "--country", "us")
+
+    assert said.status == Exit.DONE
+    assert said.out == author.types(*TEXT, "--country", "us").out
+
+
 @pytest.fixture
 def own_help() -> Path:
     """The listener's own copy of signs and numbers."""

@@ -29,7 +29,7 @@ def command(country: str | None, topic: str, device: str | None, *, only_text: b
     wishes = helping.show(country, topic)
     if wishes is None:
         return Exit.SCRIPT_ERRORS
-    if only_text:
+    if only_text or not (device or helping.can_be_heard()):
         return Exit.DONE
     line = [helping.NAME, *(word for name, value in wishes.items() for word in ("--set", f"{name}={value}"))]
     line += [*(["--device", device] if device else []), *(["--plain"] if plain else [])]

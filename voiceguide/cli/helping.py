@@ -5,12 +5,14 @@ from itertools import groupby
 from textwrap import fill
 from typing import Final
 
-from voiceguide import content
+from voiceguide import content, settings
 from voiceguide.cli import library
+from voiceguide.cli.devices import look_at
 from voiceguide.cli.report import report
 from voiceguide.cli.terminal import out, safe, tell
 from voiceguide.model.session import Session
 from voiceguide.model.wish import Wish
+from voiceguide.play.device import LAST, names
 from voiceguide.problems import ScriptErrors
 from voiceguide.produce import speaking_for
 from voiceguide.script import parse
@@ -41,6 +43,13 @@ def show(country: str | None, topic: str) -> dict[str, str] | None:
         return None
     out(_told(session))
     return wishes
+
+
+def can_be_heard() -> bool:
+    """Whether there is a device to speak it with; where there is none, to show it once is enough."""
+    if settings.settings(settings.folders().settings).device:
+        return True
+    return any(look_at(name)[1] == "" for name in names() if name != LAST)
 
 
 def _wishes(session: Session, country: str | None, topic: str) -> dict[str, str]:
