@@ -57,7 +57,7 @@ def test_a_silence_that_moved() -> None:
         "By nature it lasts 10s; it may be from 4s to 40s.",
         "It became 1.52 times its nature.",
         (
-            "The session lasts 02:30.000 because that was asked for, and 01:58.800 by nature:"
+            "The session is brought to 02:30.000, and lasts 01:58.800 by nature:"
             " what can move is given 1.52 times its nature, within its bounds."
         ),
         "It is one of 2 silences that meet, and are heard as one of 30.4s.",

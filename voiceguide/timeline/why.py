@@ -220,7 +220,7 @@ def _factor(plan: Plan) -> Iterator[str]:
         yield "No length is asked for, so everything takes its natural time."
         return
     yield (
-        f"The session lasts {clock(frames_of(asked))} because that was asked for, and {clock(plan.natural)} by nature:"
+        f"The session is brought to {clock(frames_of(asked))}, and lasts {clock(plan.natural)} by nature:"
         f" what can move is given {float(plan.silences):.3g} times its nature, within its bounds."
     )
 
