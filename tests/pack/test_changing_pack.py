@@ -29,10 +29,12 @@ def test_it_is_not_kept_under_the_name_of_another(author: Author, monkeypatch: p
         unpack(archive, folder)
 
     monkeypatch.setattr(Archive, "unpack", written_meanwhile)
+    packs = settings.folders().packs
+    before = set(packs.iterdir()) if packs.exists() else set()
     said = author.types("plan", "given.voiceguide", "--voice", "silent")
     assert said.status == Exit.SCRIPT_ERRORS
     assert "this pack" in said.err
     monkeypatch.setattr(Archive, "unpack", unpack)
-    assert not any(path.is_dir() for path in settings.folders().packs.iterdir())
+    assert set(packs.iterdir()) == before
     assert "Breathe in." in author.types("plan", "first.voiceguide", "--voice", "silent").out
     assert "Breathe on." in author.types("plan", "given.voiceguide", "--voice", "silent").out

@@ -15,6 +15,7 @@ from voiceguide.cli.reach import lengths
 from voiceguide.cli.terminal import out, safe, table
 from voiceguide.cli.wishes import AS_WRITTEN
 from voiceguide.model.session import Option, OptionKind, Session
+from voiceguide.model.words import capital
 from voiceguide.units import SECOND, Milliseconds, milliseconds_of, written_duration
 
 WIDTH: Final = 100
@@ -66,7 +67,7 @@ def _row(option: Option) -> tuple[str, str, str]:
         case OptionKind.TEXT:
             values = "any words"
     usual = ", ".join(option.default) or "none"
-    return f"  {option.name}", usual, f"{option.about} ({values})"
+    return f"  {option.name}", usual, f"{capital(option.about)} ({values})"
 
 
 def _filled(text: str, first: str = "", others: str = "") -> str:
