@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 BLOCK = RATE
 """Frames that are read at once: a second."""
 
+STEP = np.float32(1.0 / 32768.0)
+"""From one of the 16-bit levels to the next."""
+
 KEPT_BLOCKS = 150
 """Blocks of a sound kept in memory: at most 29 MB."""
 
@@ -69,12 +72,17 @@ class Sound:
 
     def read(self, start: int, count: int) -> Samples:
         """The frames `start <= frame < start + count`, which lie in it; of shape [count, channels]."""
-        first, last = start // BLOCK, (start + count - 1) // BLOCK
+        end = start + count
+        numbers = range(start // BLOCK, (end - 1) // BLOCK + 1)
         with self._lock:
-            parts = [self._block(number) for number in range(first, last + 1)]
-        whole = parts[0] if len(parts) == 1 else np.concatenate(parts)
-        begin = start - first * BLOCK
-        return np.multiply(whole[begin : begin + count], np.float32(1.0 / 32768.0), dtype=np.float32)
+            blocks = [self._block(number) for number in numbers]
+        # Cut before they are joined: to join whole blocks takes as long as all that is done with what is wanted.
+        wanted = [
+            block[max(0, start - number * BLOCK) : end - number * BLOCK]
+            for number, block in zip(numbers, blocks, strict=True)
+        ]
+        whole = wanted[0] if len(wanted) == 1 else np.concatenate(wanted)
+        return np.multiply(whole, STEP, dtype=np.float32)
 
     def _block(self, number: int) -> NDArray[np.int16]:
         found = self._blocks.pop(number, None)
