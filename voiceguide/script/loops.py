@@ -13,6 +13,7 @@ from voiceguide.script.names import NAME, Later, Names, UnrollError, Value
 from voiceguide.script.nodes import ListNode, MapNode, Node, Scalar
 from voiceguide.script.notes import quoted
 from voiceguide.script.place import Place
+from voiceguide.script.texts import lonely_bracket
 
 MOST_NAMES: Final = 100
 """Names that one routine or loop gives."""
@@ -137,7 +138,7 @@ def _keyed_items(nodes: list[MapNode], place: Place) -> list[dict[str, Value]]:
 def read_value(node: Node, place: Place, what: str) -> Value | None:
     """What a name is set to; where another name gives it, what is known about that stays known."""
     filled = fill_scalar(node, place, what)
-    if filled is None:
+    if filled is None or (isinstance(node, Scalar) and lonely_bracket(node, filled, place)):
         return None
     whole = filled.whole
     return whole if whole is not None else Value(text=filled.text.strip(), fixed=filled.chosen)

@@ -81,6 +81,15 @@ def read_title(node: Node, place: Place) -> str:
     return (capital(one_line(text)) if given else one_line(text)).replace(DOLLAR, "$")
 
 
+def lonely_bracket(node: Scalar, filled: Filled, place: Place) -> bool:
+    """Whether a bracket in what a name stands for has no partner: noted here, and not wherever the name is used."""
+    passage = _Passage(node=node, filled=filled, place=place)
+    alone = [match for match in _BRACKETS.finditer(filled.text) if match.group() in {"[", "]"}]
+    for match in alone:
+        passage.silence(match)
+    return bool(alone)
+
+
 def _caution(node: Scalar, place: Place, manner: Manner) -> Text:
     if not place.script.caution:
         hint = "write 'caution:' at the top, or take this step out"
