@@ -39,7 +39,15 @@ def machine(needs: Needs, tmp_path: Path) -> Iterator[Machine]:
 def playing(machine: Machine) -> Any:  # noqa: ANN401  (pexpect has no types)
     """A player in a terminal that holds the machine awake."""
     folder, environment, keepers = machine
-    child = pexpect.spawn(sys.executable, PLAY, cwd=folder, env=environment, encoding="utf-8", timeout=IN_GOOD_TIME)
+    child = pexpect.spawn(
+        sys.executable,
+        PLAY,
+        cwd=folder,
+        env=environment,
+        encoding="utf-8",
+        timeout=IN_GOOD_TIME,
+        codec_errors="replace",
+    )
     child.expect_exact("Lie down.")
     while not (keepers[LOGIND].held and keepers[SCREEN].held):
         assert child.isalive()

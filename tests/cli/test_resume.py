@@ -1,5 +1,6 @@
 """A session is taken up again where it was left."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,13 @@ def test_who_wishes_for_something_chooses_a_session(author: Author) -> None:
 def test_resume_takes_it_up_too(author: Author) -> None:
     """With the same words."""
     assert author.types("resume", "--device", "silent", "--plain").out.endswith("00:01  Rest on.\n")
+
+
+def test_a_voice_that_is_gone_does_not_end_a_session_that_was_begun(author: Author, left: Last) -> None:
+    """The next best one goes on with it, and it is told."""
+    journal.write(settings.folders().state, replace(left, recipe=replace(left.recipe, voice="nobody")))
+    again = author.types("resume", "--device", "silent", "--plain")
+
+    assert again.status == Exit.DONE
+    assert "speaks instead" in again.err
+    assert "Rest on." in again.out

@@ -41,8 +41,8 @@ def recipe_of(wishes: Wishes, own: Settings) -> Recipe:
 
 
 def wishes_of(recipe: Recipe) -> Wishes:
-    """The same wishes again."""
-    wish = Wish(voice=recipe.voice, rate=recipe.rate, length=recipe.length, seed=recipe.seed)
+    """The same wishes again; where the voice is gone or broken, a session goes on with the next best."""
+    wish = Wish(voice=recipe.voice, usual=True, rate=recipe.rate, length=recipe.length, seed=recipe.seed)
     return Wishes(wanted=recipe.wanted, settings=recipe.settings, background=recipe.background, start="", wish=wish)
 
 

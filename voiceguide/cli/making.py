@@ -101,7 +101,9 @@ def begun(wishes: Wishes, *, lean: bool = False, store: Store | None = None) -> 
     session, _ = library.session_of(wishes.wanted, wishes.settings, lean=lean)
     usual = "" if session.pack and session.pack.voice else own.voice  # who packs a voice means it to be heard
     asked = wishes.wish.voice
-    wish = replace(wishes.wish, voice=asked or usual, usual=not asked, rate=wishes.wish.rate or own.rate)
+    wish = replace(
+        wishes.wish, voice=asked or usual, usual=wishes.wish.usual or not asked, rate=wishes.wish.rate or own.rate
+    )
     return production_of(session, wish, background, store), background
 
 

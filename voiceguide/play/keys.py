@@ -188,8 +188,9 @@ class Terminal:
                 self._before = termios.tcgetattr(self._descriptor)
                 tty.setcbreak(self._descriptor)
                 manner = termios.tcgetattr(self._descriptor)
-                # Ctrl-C throws away what was typed before it, also between our looking and our reading: then there is
-                # nothing to read, and nothing to wait for.
+                # Ctrl-C would throw away what was shown and not yet drawn, half an escape sequence among it, and what
+                # was typed: then there is nothing to read, and nothing to wait for.
+                manner[3] |= termios.NOFLSH
                 manner[6][termios.VMIN] = manner[6][termios.VTIME] = 0
                 termios.tcsetattr(self._descriptor, termios.TCSANOW, manner)
             except termios.error:
