@@ -13,8 +13,9 @@ import pytest
 import soundfile
 from pieces import Tape, noise, piece, taped
 
-from voiceguide.export.blocks import NothingToWrite
+from voiceguide.export.blocks import BLOCK, NothingToWrite
 from voiceguide.export.formats import UnknownEnding, writer_of
+from voiceguide.export.piece import Read
 from voiceguide.export.wav import wav_header
 from voiceguide.export.whole import CannotWrite, whole_file
 from voiceguide.sound.clip import Samples
@@ -42,12 +43,17 @@ def test_every_frame_is_in_the_file(tmp_path: Path, ending: str) -> None:
 
 
 @pytest.mark.parametrize("ending", FORMATS)
-@pytest.mark.parametrize("last", [0, 1])
-def test_silence_is_as_long_as_it_is(tmp_path: Path, ending: str, last: int) -> None:
-    """Within a file and at its end, though a WAV skips what is zero."""
-    samples = noise(FRAMES + 2 * RATE + last)
-    samples[FRAMES : FRAMES + 2 * RATE] = 0
-    write(tmp_path / f"a.{ending}", samples, RATE // 2)
+@pytest.mark.parametrize("course", ["lqqql", "lqqq", "qqqq", "qqlqq"])
+def test_silence_is_as_long_as_it_is(tmp_path: Path, ending: str, course: str) -> None:
+    """At its beginning, within it and at its end, though a WAV skips what is zero."""
+    blocks = {"l": noise(BLOCK), "q": np.zeros((BLOCK, 2), np.float32)}
+
+    def sound() -> Read:
+        waiting = [blocks[kind] for kind in reversed(course)]
+        return lambda _count: waiting.pop()
+
+    writer_of(tmp_path / f"a.{ending}")(tmp_path / f"a.{ending}", piece(sound, len(course) * BLOCK))
+    samples = np.concatenate([blocks[kind] for kind in course])
     got = soundfile.read(tmp_path / f"a.{ending}", dtype="int16")[0]
     assert np.array_equal(got, np.rint(samples * np.float32(32767)).astype(np.int16))
 

@@ -23,10 +23,12 @@ def write_wav(target: Path, piece: Piece) -> None:
     with whole_file(target) as draft, draft.open("wb") as file:
         behind = said_behind(tags_of(piece))
         file.write(wav_header(piece.frames, len(behind)))
-        before = silent = None
+        before, silent = None, False
         for block in frames:
-            if block is not before:  # a long silence is one block, again and again
-                before, silent = block, not block.any()
+            if block is not before:
+                before, silent = block, False
+            elif not silent:  # a long silence is one block, again and again
+                silent = not block.any()
             if silent:
                 file.seek(block.nbytes, SEEK_CUR)  # what is skipped is zero, and takes no time and often no room
             else:
