@@ -148,19 +148,6 @@ def test_labels_for_audacity_have_sections_words_and_beats(author: Author) -> No
     ]
 
 
-def test_labels_tell_the_closing(author: Author) -> None:
-    """As a section, where there are others."""
-    script = """
-        title: One
-        steps: [{section: Rest, steps: [Rest.]}]
-        closing: [Come back.]
-    """
-    assert rendered(author, script, ".labels.txt").splitlines()[-2:] == [
-        "1.800000\t2.800000\t§ Closing",
-        "1.800000\t2.800000\tCome back.",
-    ]
-
-
 @pytest.mark.parametrize(
     ("ending", "first"),
     [

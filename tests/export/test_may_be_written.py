@@ -34,3 +34,13 @@ def test_a_batch_names_the_file_that_was_wanted(author: Author) -> None:
     assert said.status == Exit.FAILED
     assert ".voiceguide-new-" not in said.err
     assert "one.wav: Is a directory." in said.err
+
+
+def test_a_name_is_told_as_it_was_typed(author: Author) -> None:
+    """Though a sentence begins with it, and it could be a word."""
+    script = author.writes("one.yaml", SCRIPT)
+    assert author.types("render", script, "-o", "out").err.startswith("'out' has no ending that")
+    assert author.types("pack", script, "-o", "out").err.startswith("'out' is no name for a pack.")
+    assert author.types("plan", script, "--plot", "out").err.startswith("'out' has no ending that")
+    Path("out").write_bytes(b"")
+    assert author.types("render", "--all", "-o", "out").err.startswith("'out' is no folder.")

@@ -235,3 +235,16 @@ def test_the_closing_has_a_title_where_sections_have(author: Author) -> None:
         medizinische Behandlung und ersetzt keine.
     """)
     assert "\n## Ausklang\n" in rendered(author, script, ".md")
+
+
+def test_labels_tell_the_closing(author: Author) -> None:
+    """As a section, where there are others."""
+    script = """
+        title: One
+        steps: [{section: Rest, steps: [Rest.]}]
+        closing: [Come back.]
+    """
+    assert rendered(author, script, ".labels.txt").splitlines()[-2:] == [
+        "1.800000\t2.800000\t§ Closing",
+        "1.800000\t2.800000\tCome back.",
+    ]

@@ -26,7 +26,7 @@ def make(many: Many, wishes: Wishes, folder: Path, *, author: str, licence: str)
     if wishes.start:
         raise WrongUsage("--from is for one file.", "Leave it out.")
     if folder.exists() and not folder.is_dir():
-        raise WrongUsage(f"{folder} is no folder.", "Many files need one: give -o another name.")
+        raise WrongUsage(f"'{folder}' is no folder.", "Many files need one: give -o another name.")
     if many.matrix is None:
         files = of_all(wishes, many.formats)
     else:

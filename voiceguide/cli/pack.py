@@ -23,7 +23,7 @@ def command(wanted: str, output: Path | None, voice: str) -> None:
     Whoever has voiceguide opens it like a script: voiceguide play evening.voiceguide. A file of that name is replaced.
     """
     if output is not None and output.suffix.lower() != ENDING:
-        raise WrongUsage(f"{output} is no name for a pack.", f"Give it one that ends in {ENDING}.")
+        raise WrongUsage(f"'{output}' is no name for a pack.", f"Give it one that ends in {ENDING}.")
     manifest, members = packed(library.document_of(wanted), voice)
     target = output or Path(manifest.script).with_suffix(ENDING)
     files = write(target, manifest, members)

@@ -65,7 +65,7 @@ class UnknownEnding(Stop):
 
     def __init__(self, target: Path) -> None:
         super().__init__(
-            f"{target} has no ending that tells a format that can be written.",
+            f"'{target}' has no ending that tells a format that can be written.",
             f"Give the file a name that ends in one of: {', '.join(FORMATS)}.",
         )
 

@@ -82,7 +82,7 @@ class PlotEnding(Stop):
 
     def __init__(self, target: Path) -> None:
         super().__init__(
-            f"{target} has no ending that tells a kind of picture.",
+            f"'{target}' has no ending that tells a kind of picture.",
             f"Give the file a name that ends in one of: {', '.join(ENDINGS)}.",
         )
 

@@ -14,8 +14,9 @@ class CannotWrite(Stop):
     """The disk, or what stands in the file's place, refuses it."""
 
     def __init__(self, target: Path, reason: str) -> None:
+        shown = f"'{target}'" if str(target).isalpha() else target  # a name that could be taken for a word
         super().__init__(
-            f"{target} cannot be written: {reason}.",
+            f"{shown} cannot be written: {reason}.",
             "Choose a name in a folder that exists, that you may write to and that has room.",
         )
         self.reason = reason
