@@ -71,7 +71,7 @@ def test_a_length_in_the_script_that_cannot_be_had_is_its_mistake(author: Author
     Path(script).write_text("length: 3h\n" + Path(script).read_text(encoding="utf-8"), encoding="utf-8")
     said = author.types("plan", script, "--voice", "silent:1s")
     assert said.status == Exit.SCRIPT_ERRORS
-    assert "two.yaml:1:1: " in said.err
+    assert "two.yaml:1:9: " in said.err
 
 
 @pytest.mark.parametrize(
