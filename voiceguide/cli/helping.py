@@ -9,7 +9,7 @@ from voiceguide import content, settings
 from voiceguide.cli import library
 from voiceguide.cli.devices import look_at
 from voiceguide.cli.report import report
-from voiceguide.cli.terminal import out, safe, tell
+from voiceguide.cli.terminal import columns, out, safe, tell
 from voiceguide.model.session import Session
 from voiceguide.model.wish import Wish
 from voiceguide.play.device import LAST, names
@@ -28,7 +28,9 @@ CODES: Final = {"gb": "uk", "usa": "us"}
 """Other names of countries."""
 
 WIDTH: Final = 100
-"""Columns of the text."""
+"""Columns of the text, at most."""
+NARROW: Final = 20
+"""And at least, in any terminal."""
 
 
 def show(country: str | None, topic: str) -> dict[str, str] | None:
@@ -88,7 +90,8 @@ def _told(session: Session) -> str:
 def _paragraphs(timeline: Timeline) -> Iterator[str]:
     yield safe(timeline.title).upper()
     said = [event for event in timeline.events if isinstance(event.what, Spoken)]
+    room = max(NARROW, min(WIDTH, columns() or WIDTH))
     for section, events in groupby(said, key=lambda event: event.section):
         lines = [event.what.text for event in events if isinstance(event.what, Spoken)]
-        told = [fill(safe(line), WIDTH, initial_indent="  ", subsequent_indent="    ") for line in lines]
+        told = [fill(safe(line), room, initial_indent="  ", subsequent_indent="    ") for line in lines]
         yield "\n".join([safe(section), *told])
