@@ -1,6 +1,7 @@
 """What a listener changes while a session plays, worked out with a silent voice."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -203,6 +204,13 @@ def test_it_goes_on_at_the_phrase_that_was_heard(session: Made) -> None:
 
     assert place_in(timeline, kept(session, 5.3), same=True) == 5 * RATE - RUN_UP
     assert place_in(timeline, kept(session, 4.0), same=True) == 0
+
+
+def test_what_was_heard_after_the_last_words_were_kept_counts(session: Made) -> None:
+    """Also where the plan is another one, as that of a session that was not all spoken yet."""
+    last = replace(kept(session, 0.5, event="steps/0", words="Lie down."), since=Frames(5 * RATE))
+
+    assert place_in(session.plan.timeline, last, same=False) == 5 * RATE - RUN_UP
 
 
 def test_in_a_changed_script_it_goes_on_at_the_same_words(session: Made) -> None:

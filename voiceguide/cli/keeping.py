@@ -69,7 +69,7 @@ def place_in(timeline: Timeline, last: Last, *, same: bool) -> Frames:
         *(event for event in events if event.id == last.event),
     ]
     if alike:
-        return places.current(alike[0].start)
+        return places.current(Frames(alike[0].start + last.since))
     return places.current(Frames(timeline.frames * last.position // max(1, last.frames)))
 
 

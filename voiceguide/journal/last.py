@@ -48,6 +48,8 @@ class Last:
     """The id of what was heard, and its words, for a script that has changed meanwhile."""
     words: str
     finished: bool = field(default=False)
+    since: Frames = Frames(0)
+    """How much more was heard after the event was kept, by a player that was killed."""
     stamp: int = 0
     """When it was written, in nanoseconds of the wall's clock: no other one has the same."""
 
@@ -65,7 +67,9 @@ def read(folder: Path) -> Last | None:
     except ValueError:
         return None
     noted = None if last is None else pulse.read(folder, last.stamp)
-    return last if last is None or noted is None else replace(last, position=min(noted, last.frames))
+    if last is None or noted is None:
+        return last
+    return replace(last, position=min(noted, last.frames), since=Frames(max(0, noted - last.position)))
 
 
 def _last(table: dict[str, object]) -> Last:
