@@ -1,7 +1,6 @@
 """`voiceguide show`."""
 
 from collections.abc import Iterator
-from shutil import get_terminal_size
 from textwrap import wrap
 from typing import Final
 
@@ -12,7 +11,7 @@ from voiceguide.cli import library
 from voiceguide.cli.making import planned, production_of
 from voiceguide.cli.progress import speaking
 from voiceguide.cli.reach import lengths
-from voiceguide.cli.terminal import out, safe, table
+from voiceguide.cli.terminal import columns, out, safe, table
 from voiceguide.cli.wishes import AS_WRITTEN
 from voiceguide.model.session import Option, OptionKind, Session
 from voiceguide.model.words import capital
@@ -71,5 +70,5 @@ def _row(option: Option) -> tuple[str, str, str]:
 
 
 def _filled(text: str, first: str = "", others: str = "") -> str:
-    columns = max(LEAST, min(WIDTH, get_terminal_size((WIDTH, 0)).columns))
-    return "\n".join(wrap(safe(text), columns, initial_indent=first, subsequent_indent=others))
+    room = max(LEAST, min(WIDTH, columns() or WIDTH))
+    return "\n".join(wrap(safe(text), room, initial_indent=first, subsequent_indent=others))
