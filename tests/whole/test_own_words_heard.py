@@ -45,7 +45,7 @@ def rest(tmp_path: Path) -> Path:
 def long_rest(tmp_path: Path) -> Path:
     """The same with a minute of silence that it does not need."""
     file = tmp_path / "rest.yaml"
-    file.write_text(SCRIPT.format(more="[1s..34s..60s] Rest. [1s..34s..60s]"), encoding="utf-8")
+    file.write_text(SCRIPT.format(more="[1s..36s..60s] Rest. [1s..36s..60s]"), encoding="utf-8")
     return file
 
 
