@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,17 @@ def test_a_folder_in_its_place_is_a_sentence(tmp_path: Path) -> None:
     """What cannot be opened is named like what cannot be read."""
     with pytest.raises(SettingsDamaged):
         settings(tmp_path)
+
+
+def test_a_pipe_in_its_place_is_not_waited_for(tmp_path: Path) -> None:
+    """Nobody may ever write into it."""
+    pipe = tmp_path / "settings.toml"
+    try:
+        os.mkfifo(pipe)
+    except AttributeError:
+        pytest.skip("this system has no named pipes")
+    with pytest.raises(SettingsDamaged, match="is a pipe"):
+        settings(pipe)
 
 
 def test_folders_honour_the_xdg_variables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -90,6 +90,8 @@ def folders() -> Folders:
 
 def settings(file: Path) -> Settings:
     """What `file` says; the usual where there is none. Raises SettingsDamaged."""
+    if file.is_fifo():
+        raise _damaged(file, "is a pipe, which would be waited for")
     try:
         text = file.read_bytes().decode("utf-8-sig")
         table = tomllib.loads(text)
