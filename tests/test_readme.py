@@ -7,7 +7,7 @@ import pytest
 
 from voiceguide.cli import library
 from voiceguide.cli.program import COMMANDS, run
-from voiceguide.cli.studio import BEFORE, GOOD, POOR
+from voiceguide.cli.recording.studio import BEFORE, GOOD, POOR
 from voiceguide.play.keys import KEYS
 from voiceguide.settings import settings
 from voiceguide.speakers import KNOWN

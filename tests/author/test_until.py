@@ -6,7 +6,7 @@ import click
 import pytest
 from desk import Author
 
-from voiceguide.cli.until import Minute, left
+from voiceguide.cli.player.until import Minute, left
 
 NOW = datetime(2026, 3, 2, 7, 0, 30)  # noqa: DTZ001  (local time, as on the wall)
 

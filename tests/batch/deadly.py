@@ -3,8 +3,8 @@
 import os
 import signal
 
-from voiceguide.cli.batch_task import Grow, Outcome, Task
-from voiceguide.cli.batch_task import work as true_work
+from voiceguide.cli.batch.task import Grow, Outcome, Task
+from voiceguide.cli.batch.task import work as true_work
 
 
 def work(task: Task, grow: Grow) -> Outcome:

@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from voiceguide.cli.batch_screen import Bar
+from voiceguide.cli.batch.screen import Bar
 
 NAMES = ["breathing-space 20m espeak-en-gb.mp3", "progressive-muscle-relaxation usual espeak-en-us+f3.mp3"]
 TROUBLE = "two 1s silent-1s.wav: Two cannot last 1s. The nearest that it can last is 6s. It can last from 6s to 20s."

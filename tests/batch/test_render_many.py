@@ -43,7 +43,7 @@ def matrix(author: Author) -> str:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything is made in this process: what processes do is told in other tests."""
-    monkeypatch.setattr("voiceguide.cli.batch.worked", worked_here)
+    monkeypatch.setattr("voiceguide.cli.batch.run.worked", worked_here)
 
 
 def files(folder: str = "out") -> dict[str, int]:
@@ -191,7 +191,7 @@ def test_a_crash_costs_one_file(author: Author, monkeypatch: pytest.MonkeyPatch,
     monkeypatch.syspath_prepend(str(Path(__file__).parent))
     from deadly import work  # noqa: PLC0415  (found once its folder is)
 
-    monkeypatch.setattr("voiceguide.cli.batch.work", work)
+    monkeypatch.setattr("voiceguide.cli.batch.run.work", work)
     said = rendered(author, matrix)
     assert said.status == Exit.FAILED
     assert "two 20s silent-2s.wav: The process that made it was ended by SIGKILL." in said.err

@@ -13,8 +13,8 @@ from measure import own_folders
 from sound_server import SoundServer
 
 from voiceguide import journal, settings
-from voiceguide.cli.live import Live
 from voiceguide.cli.making import made
+from voiceguide.cli.player.live import Live
 from voiceguide.cli.wishes import Wishes
 from voiceguide.model.wish import Wish
 from voiceguide.units import RATE

@@ -14,8 +14,8 @@ from conftest import Needs
 from sleepless import GNOME, LOGIND, SCREEN, Keeper, sleepless
 from test_showing import moment
 
-from voiceguide.cli.awake import REST_SECONDS, Awake
 from voiceguide.cli.exits import Exit
+from voiceguide.cli.player.awake import REST_SECONDS, Awake
 from voiceguide.play.moment import State
 
 pexpect = pytest.importorskip("pexpect")

@@ -12,7 +12,7 @@ from voice_fixtures import present
 
 from voiceguide import settings
 from voiceguide.cli.exits import Exit
-from voiceguide.cli.recording import _Model
+from voiceguide.cli.recording.sitting import _Model
 from voiceguide.model.phrase import Phrase
 from voiceguide.script import read_text
 from voiceguide.units import WordsPerMinute

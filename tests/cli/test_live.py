@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from voiceguide.cli.keeping import digest_of, place_in, recipe_of, wishes_of
-from voiceguide.cli.live import Changed, Live
 from voiceguide.cli.making import Made, made
-from voiceguide.cli.own_words import APART
-from voiceguide.cli.spoken import ENGLISH, left, moved
+from voiceguide.cli.player.keeping import digest_of, place_in, recipe_of, wishes_of
+from voiceguide.cli.player.live import Changed, Live
+from voiceguide.cli.player.own_words import APART
+from voiceguide.cli.player.spoken import ENGLISH, left, moved
 from voiceguide.cli.wishes import Wishes
 from voiceguide.journal import Last
 from voiceguide.model.wish import Wish

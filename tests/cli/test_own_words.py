@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from test_live import SCRIPT, own_words, timeline_of, wishes
 
-from voiceguide.cli.live import NO_ROOM, Changed, Live
 from voiceguide.cli.making import Made, made
-from voiceguide.cli.own_words import APART
-from voiceguide.cli.spoken import ENGLISH, GERMAN, keys
+from voiceguide.cli.player.live import NO_ROOM, Changed, Live
+from voiceguide.cli.player.own_words import APART
+from voiceguide.cli.player.spoken import ENGLISH, GERMAN, keys
 from voiceguide.play.command import Command
 from voiceguide.play.keys import KEYS, keys_for
 from voiceguide.timeline.timeline import Spoken

@@ -8,11 +8,11 @@ import pytest
 from desk import Author
 
 from voiceguide import settings
-from voiceguide.cli import habits as remembered
 from voiceguide.cli.exits import Exit
-from voiceguide.cli.habits import as_last_time, heard, remember
-from voiceguide.cli.live import Live
 from voiceguide.cli.making import made
+from voiceguide.cli.player import habits as remembered
+from voiceguide.cli.player.habits import as_last_time, heard, remember
+from voiceguide.cli.player.live import Live
 from voiceguide.cli.wishes import Wishes
 from voiceguide.journal import habits
 from voiceguide.model.wish import Wish

@@ -7,8 +7,8 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from voiceguide.cli.lines import OWN, Lines, key_lines, where_help_is
-from voiceguide.cli.screen import Screen
+from voiceguide.cli.player.lines import OWN, Lines, key_lines, where_help_is
+from voiceguide.cli.player.screen import Screen
 from voiceguide.cli.terminal import wants_plain
 from voiceguide.model.phrase import Phrase
 from voiceguide.model.steps import Eyes, Posture

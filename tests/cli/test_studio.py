@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from own_voices import recorded, room, shelf_of, taken
 
-from voiceguide.cli.studio import BEFORE, GOOD, NOTHING, POOR, Studio
+from voiceguide.cli.recording.studio import BEFORE, GOOD, NOTHING, POOR, Studio
 from voiceguide.model.phrase import Phrase
 from voiceguide.record.keeping import Shelf
 from voiceguide.record.microphone import NoMicrophone

@@ -14,8 +14,8 @@ from sound_server import SoundServer
 from tiny_piper import piper_voice
 
 from voiceguide import settings
+from voiceguide.cli.commands.voices_try import meant
 from voiceguide.cli.exits import Exit
-from voiceguide.cli.voices_try import meant
 from voiceguide.units import RATE
 from voiceguide.voice.engines import registered
 from voiceguide.voice.piper import folder

@@ -18,7 +18,7 @@ def test_before_any_work(author: Author, monkeypatch: pytest.MonkeyPatch, target
     def spoken(*_: object, **__: object) -> None:
         pytest.fail("it was worked on")
 
-    monkeypatch.setattr("voiceguide.cli.render.made", spoken)
+    monkeypatch.setattr("voiceguide.cli.commands.render.made", spoken)
     said = author.types("render", author.writes("one.yaml", SCRIPT), "-o", target)
     assert said.status == Exit.FAILED
     assert said.err.startswith(f"{target} cannot be written: ")

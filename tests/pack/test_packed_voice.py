@@ -13,7 +13,7 @@ from own_voices import recorded
 
 from voiceguide import settings
 from voiceguide.cli.exits import Exit
-from voiceguide.cli.keeping import recipe_of
+from voiceguide.cli.player.keeping import recipe_of
 from voiceguide.cli.wishes import Wishes
 from voiceguide.model.wish import Wish
 from voiceguide.settings import Settings

@@ -11,8 +11,8 @@ from listening import MS, TOLD, Listener, first_after, is_tone, pitch, playing, 
 from sound_server import SoundServer
 
 from voiceguide.cli.exits import Exit
-from voiceguide.cli.live import Live
 from voiceguide.cli.making import made
+from voiceguide.cli.player.live import Live
 from voiceguide.cli.wishes import Wishes
 from voiceguide.mix.mixer import CELL
 from voiceguide.model.wish import Wish

@@ -11,8 +11,8 @@ from sound_server import Recorded, SoundServer
 
 from voiceguide import journal, settings
 from voiceguide.cli.exits import Exit
-from voiceguide.cli.live import Live
 from voiceguide.cli.making import made
+from voiceguide.cli.player.live import Live
 from voiceguide.cli.wishes import Wishes
 from voiceguide.model.wish import Wish
 from voiceguide.timeline.timeline import Quiet, Spoken, Track

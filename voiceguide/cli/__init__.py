@@ -1,6 +1,7 @@
 """The command line: the only room that prints.
 
-One file for each command; a command's file is imported when it is typed, so that `--help` needs no sound library.
+`commands` has a file for each command, imported when it is typed, so that `--help` needs no sound library. `player`,
+`batch`, `recording` and `packing` do what needs more than a file. What several commands share stands beside them.
 """
 
 import sys

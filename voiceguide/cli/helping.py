@@ -7,7 +7,7 @@ from typing import Final
 
 from voiceguide import content, settings
 from voiceguide.cli import library
-from voiceguide.cli.devices import look_at
+from voiceguide.cli.commands.devices import look_at
 from voiceguide.cli.report import report
 from voiceguide.cli.terminal import columns, out, safe, tell
 from voiceguide.model.session import Session

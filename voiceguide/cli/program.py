@@ -54,7 +54,7 @@ class Program(click.Group):
         """Import a command; None if there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"voiceguide.cli.{cmd_name.replace('-', '_')}").command
+        command = import_module(f"voiceguide.cli.commands.{cmd_name.replace('-', '_')}").command
         return command if isinstance(command, click.Command) else None
 
     def resolve_command(

@@ -5,7 +5,7 @@ from typing import Final
 
 from voiceguide import content, settings
 from voiceguide.cli.exits import WrongUsage
-from voiceguide.cli.playing import STATUS, perform
+from voiceguide.cli.player.playing import STATUS, perform
 from voiceguide.cli.terminal import out, safe
 from voiceguide.mix.mixer import Mixer
 from voiceguide.model.steps import Eyes, Posture

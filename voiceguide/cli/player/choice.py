@@ -7,7 +7,7 @@ import click
 
 from voiceguide.cli import library
 from voiceguide.cli.exits import WrongUsage
-from voiceguide.cli.habits import usual_now
+from voiceguide.cli.player.habits import usual_now
 from voiceguide.cli.terminal import out, safe, table
 
 SHOWN_AS_LIST = "Type 'voiceguide list' for the sessions, and 'voiceguide play NAME' to play one."

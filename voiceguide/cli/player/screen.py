@@ -13,7 +13,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from voiceguide.cli.lines import is_count, key_lines, text_of
+from voiceguide.cli.player.lines import is_count, key_lines, text_of
 from voiceguide.cli.terminal import safe
 from voiceguide.play.command import Command
 from voiceguide.play.keys import KEYS, Key

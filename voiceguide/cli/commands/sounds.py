@@ -4,7 +4,7 @@ from importlib import import_module
 
 import click
 
-from voiceguide.cli.play import loudspeaker_for
+from voiceguide.cli.commands.play import loudspeaker_for
 from voiceguide.play.feed import Feed
 
 

@@ -8,21 +8,21 @@ from datetime import datetime
 from typing import Final
 
 from voiceguide import settings
-from voiceguide.cli import habits
-from voiceguide.cli.awake import Awake
-from voiceguide.cli.beginning import beginning
-from voiceguide.cli.cautions import caution_for, remember
-from voiceguide.cli.curtain import Curtain, nothing
 from voiceguide.cli.exits import Exit, WrongUsage
-from voiceguide.cli.keeping import Keeping, digest_of, place_in, recipe_of, wishes_of
-from voiceguide.cli.lines import Lines, where_help_is
-from voiceguide.cli.live import Live
 from voiceguide.cli.making import made
-from voiceguide.cli.manner import Manner
+from voiceguide.cli.player import habits
+from voiceguide.cli.player.awake import Awake
+from voiceguide.cli.player.beginning import beginning
+from voiceguide.cli.player.cautions import caution_for, remember
+from voiceguide.cli.player.curtain import Curtain, nothing
+from voiceguide.cli.player.keeping import Keeping, digest_of, place_in, recipe_of, wishes_of
+from voiceguide.cli.player.lines import Lines, where_help_is
+from voiceguide.cli.player.live import Live
+from voiceguide.cli.player.manner import Manner
+from voiceguide.cli.player.until import left
 from voiceguide.cli.progress import speaking
 from voiceguide.cli.starting import start_of
 from voiceguide.cli.terminal import out, safe, tell, wants_plain
-from voiceguide.cli.until import left
 from voiceguide.cli.wishes import Wishes
 from voiceguide.journal import Last
 from voiceguide.play.command import How

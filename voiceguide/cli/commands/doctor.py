@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 from voiceguide import settings
-from voiceguide.cli.devices import look_at
+from voiceguide.cli.commands.devices import look_at
 from voiceguide.cli.exits import Exit
 from voiceguide.cli.terminal import out, safe, table
 from voiceguide.play import device

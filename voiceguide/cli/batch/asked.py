@@ -4,10 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from voiceguide.cli.batch import Manner, make_all
-from voiceguide.cli.batch_matrix import of_all, of_matrix
+from voiceguide.cli.batch.matrix import of_all, of_matrix
+from voiceguide.cli.batch.run import Manner, make_all
+from voiceguide.cli.commands.render import Many
 from voiceguide.cli.exits import WrongUsage
-from voiceguide.cli.render import Many
 from voiceguide.cli.wishes import AS_WRITTEN, Wishes
 
 NOTHING: Final = Wishes(wanted="", settings={}, background=None, wish=AS_WRITTEN)

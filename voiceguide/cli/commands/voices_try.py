@@ -5,11 +5,11 @@ from typing import Final
 import click
 
 from voiceguide import settings
+from voiceguide.cli.commands.play import loudspeaker_for
 from voiceguide.cli.endings import end
 from voiceguide.cli.exits import Exit, WrongUsage
 from voiceguide.cli.making import production_of
-from voiceguide.cli.play import loudspeaker_for
-from voiceguide.cli.playing import STATUS, perform
+from voiceguide.cli.player.playing import STATUS, perform
 from voiceguide.cli.progress import speaking
 from voiceguide.cli.terminal import out, safe, tell
 from voiceguide.model.session import Session

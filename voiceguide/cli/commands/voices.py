@@ -53,7 +53,7 @@ class Voices(click.Group):
         """Import a command."""
         if cmd_name == LIST:
             return listed
-        found = import_module(f"voiceguide.cli.voices_{cmd_name}").command
+        found = import_module(f"voiceguide.cli.commands.voices_{cmd_name}").command
         return found if isinstance(found, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  (click's signature)

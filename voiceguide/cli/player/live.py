@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from voiceguide.cli.making import Made
-from voiceguide.cli.own_words import APART, Room, Teller, beneath, rooms, section_at
-from voiceguide.cli.spoken import going_on, keys, left, moved, sayings, where
+from voiceguide.cli.player.own_words import APART, Room, Teller, beneath, rooms, section_at
+from voiceguide.cli.player.spoken import going_on, keys, left, moved, sayings, where
 from voiceguide.meanwhile.growth import Growth, heard
 from voiceguide.play.command import Command
 from voiceguide.play.keys import KEYS, Key

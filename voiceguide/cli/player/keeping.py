@@ -8,8 +8,8 @@ from typing import Final
 
 from voiceguide import journal, settings
 from voiceguide.cli import library
-from voiceguide.cli.lines import text_of
-from voiceguide.cli.live import Live
+from voiceguide.cli.player.lines import text_of
+from voiceguide.cli.player.live import Live
 from voiceguide.cli.wishes import Wishes
 from voiceguide.journal import Last, Pulse, Recipe
 from voiceguide.model.wish import Wish

@@ -14,7 +14,7 @@ import numpy as np
 from voiceguide import settings
 from voiceguide.cli import library
 from voiceguide.cli.exits import WrongUsage
-from voiceguide.cli.studio import Studio
+from voiceguide.cli.recording.studio import Studio
 from voiceguide.cli.terminal import out, safe, table, tell
 from voiceguide.model.phrase import Phrase
 from voiceguide.model.session import Session

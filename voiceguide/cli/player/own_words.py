@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from voiceguide.cli.lines import OWN
+from voiceguide.cli.player.lines import OWN
 from voiceguide.model.phrase import Phrase
 from voiceguide.model.steps import Eyes, Posture
 from voiceguide.play.part import Part

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from voiceguide.cli.exits import WrongUsage
-from voiceguide.cli.pack_settings import every_setting
+from voiceguide.cli.packing.settings import every_setting
 from voiceguide.cli.terminal import safe, tell
 from voiceguide.model.session import Session
 from voiceguide.pack.gather import Member, voice_members

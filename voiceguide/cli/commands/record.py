@@ -44,7 +44,7 @@ def command(
     a silence ends; you hear it again, and keep it or repeat it. Leave at any time with l, and go on another day with
     the same command: what was kept is kept. Then 'voiceguide play NAME --voice VOICE' speaks with your voice.
     """
-    recording = import_module("voiceguide.cli.recording")
+    recording = import_module("voiceguide.cli.recording.sitting")
     plan = recording.plan_of(wanted, name, dict(set_), role)
     if only_list:
         return Exit.DONE if recording.listed(plan) else Exit.FAILED

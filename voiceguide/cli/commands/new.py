@@ -10,8 +10,8 @@ import click
 
 from voiceguide import settings
 from voiceguide.cli import library
+from voiceguide.cli.commands.schema import schema_text
 from voiceguide.cli.exits import NoSuchSession, WrongUsage
-from voiceguide.cli.schema import schema_text
 from voiceguide.cli.terminal import safe, tell
 from voiceguide.export.whole import CannotWrite, whole_file
 from voiceguide.pack import is_pack

@@ -33,7 +33,7 @@ def command(country: str | None, topic: str, device: str | None, *, only_text: b
         return Exit.DONE
     line = [helping.NAME, *(word for name, value in wishes.items() for word in ("--set", f"{name}={value}"))]
     line += [*(["--device", device] if device else []), *(["--plain"] if plain else [])]
-    play = import_module("voiceguide.cli.play").command
+    play = import_module("voiceguide.cli.commands.play").command
     with play.make_context("play", line) as context:
         status: int = play.invoke(context)
     return status

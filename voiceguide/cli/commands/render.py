@@ -86,7 +86,7 @@ def command(wishes: Wishes, output: Path, author: str, licence: str, many: Many)
     and would become the same is left as it is, so that the same command goes on where it was interrupted.
     """
     if many.asked:
-        several: int = import_module("voiceguide.cli.batch_asked").make(
+        several: int = import_module("voiceguide.cli.batch.asked").make(
             many, wishes, output, author=author, licence=licence
         )
         return several

@@ -26,7 +26,7 @@ class Curtain:
     def __call__(self, moment: Moment) -> None:
         """Show a moment."""
         if self._screen is None:
-            screen = import_module("voiceguide.cli.screen").Screen
+            screen = import_module("voiceguide.cli.player.screen").Screen
             self._screen = self._open.enter_context(
                 screen(title=self._title, table=self._table, before=self._before, notice=self._notice)
             )

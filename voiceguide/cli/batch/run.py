@@ -15,12 +15,12 @@ from voiceguide.batch.crew import Began, Crashed, Ended, Grown, cores, worked
 from voiceguide.batch.ledger import Ledger
 from voiceguide.batch.matrix import Order
 from voiceguide.cli import library
-from voiceguide.cli.batch_screen import Shown, screen
-from voiceguide.cli.batch_task import Outcome, Task, words_of, work, work_elsewhere
+from voiceguide.cli.batch.screen import Shown, screen
+from voiceguide.cli.batch.task import Outcome, Task, words_of, work, work_elsewhere
 from voiceguide.cli.endings import Ended as Stopped
 from voiceguide.cli.endings import told
 from voiceguide.cli.exits import Exit
-from voiceguide.cli.packing import licence_of, packed_bytes
+from voiceguide.cli.packing.contents import licence_of, packed_bytes
 from voiceguide.cli.terminal import safe, tell
 from voiceguide.cli.wishes import Wishes
 from voiceguide.export.whole import CannotWrite

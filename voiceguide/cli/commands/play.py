@@ -11,8 +11,8 @@ import click
 
 from voiceguide import settings
 from voiceguide.cli.exits import WrongUsage
-from voiceguide.cli.manner import Led, Manner
-from voiceguide.cli.until import Minute
+from voiceguide.cli.player.manner import Led, Manner
+from voiceguide.cli.player.until import Minute
 from voiceguide.cli.wishes import Wishes, Wishing
 from voiceguide.model.wish import Wish
 from voiceguide.play.device import DeviceUnavailable, names
@@ -54,11 +54,11 @@ def command(wishes: Wishes, until: tuple[int, int] | None, manner: Manner, *, ca
     if not wishes.wanted:
         last = _last_one(wishes, until)
         if last is None:
-            wishes = replace(wishes, wanted=import_module("voiceguide.cli.choice").chosen())
+            wishes = replace(wishes, wanted=import_module("voiceguide.cli.player.choice").chosen())
     feed = Feed()
     with loudspeaker_for(feed, manner.device) as loudspeaker:
         # Everything that reads, plans and mixes is imported behind the sound.
-        playing = import_module("voiceguide.cli.playing")
+        playing = import_module("voiceguide.cli.player.playing")
         status: int = (
             playing.play(wishes, feed, loudspeaker, manner, until=until, caution=caution)
             if last is None

@@ -9,8 +9,8 @@ import click
 from voiceguide import settings
 from voiceguide.cli.desk import Desk
 from voiceguide.cli.exits import WrongUsage
-from voiceguide.cli.lines import Lines
-from voiceguide.cli.playing import STATUS
+from voiceguide.cli.player.lines import Lines
+from voiceguide.cli.player.playing import STATUS
 from voiceguide.cli.terminal import out, safe, tell
 from voiceguide.cli.wishes import Wishes, Wishing
 from voiceguide.play.command import Command, How, Order

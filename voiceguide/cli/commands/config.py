@@ -7,8 +7,8 @@ import click
 
 from voiceguide import content, settings
 from voiceguide.cli.exits import WrongUsage
-from voiceguide.cli.habits import shown
 from voiceguide.cli.making import NONE
+from voiceguide.cli.player.habits import shown
 from voiceguide.cli.terminal import out, safe, table
 from voiceguide.journal import habits
 from voiceguide.play import device

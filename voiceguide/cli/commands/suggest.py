@@ -73,7 +73,7 @@ def command(
     _tell(chosen, others, typed, length)
     if only_tell:
         return Exit.DONE
-    play = import_module("voiceguide.cli.play").command
+    play = import_module("voiceguide.cli.commands.play").command
     with play.make_context("play", [*typed, *_given("--device", device), *(["--plain"] if plain else [])]) as context:
         status: int = play.invoke(context)
     return status

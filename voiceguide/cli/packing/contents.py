@@ -8,8 +8,8 @@ from voiceguide import content
 from voiceguide.care import own_words, screen_of
 from voiceguide.cli import library
 from voiceguide.cli.making import shelf_for
-from voiceguide.cli.pack_settings import settings_that_matter, sounds_named
-from voiceguide.cli.pack_voices import recordings
+from voiceguide.cli.packing.settings import settings_that_matter, sounds_named
+from voiceguide.cli.packing.voices import recordings
 from voiceguide.model.pack import CARE
 from voiceguide.pack.gather import Member, script_members, sound_members
 from voiceguide.pack.manifest import Manifest

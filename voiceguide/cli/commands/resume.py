@@ -3,9 +3,9 @@
 import click
 
 from voiceguide import journal, settings
+from voiceguide.cli.commands.play import loudspeaker_for
 from voiceguide.cli.exits import WrongUsage
-from voiceguide.cli.manner import Led, Manner
-from voiceguide.cli.play import loudspeaker_for
+from voiceguide.cli.player.manner import Led, Manner
 from voiceguide.journal import Last
 from voiceguide.play.feed import Feed
 
@@ -20,7 +20,7 @@ def command(manner: Manner) -> int:
     last = _last_one()
     feed = Feed()
     with loudspeaker_for(feed, manner.device) as loudspeaker:
-        from voiceguide.cli.playing import resume  # noqa: PLC0415  (everything that plans is imported behind the sound)
+        from voiceguide.cli.player.playing import resume  # noqa: PLC0415  (everything that plans is imported behind the sound)
 
         return resume(last, feed, loudspeaker, manner)
 

@@ -6,7 +6,7 @@ import click
 
 from voiceguide.cli import library
 from voiceguide.cli.exits import WrongUsage
-from voiceguide.cli.packing import packed
+from voiceguide.cli.packing.contents import packed
 from voiceguide.cli.terminal import out, safe, table, tell
 from voiceguide.pack.door import ENDING
 from voiceguide.pack.write import size_of, write

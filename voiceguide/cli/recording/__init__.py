@@ -1,0 +1,1 @@
+"""A person is led through the phrases of a script with a microphone."""
