@@ -60,6 +60,7 @@ def length_of(filled: Filled) -> Length:
         return About(nature=nature)
     if text.endswith("!"):
         raise FormError(f"{quoted(text)} is a range and exact at once", "leave out the '!', or the '..'")
+    _unit_once(text)
     times = [duration_of(part.text) for part in parts]
     least, nature, most = (times[0], *times) if len(times) == 2 else times  # noqa: PLR2004  (nature and most)
     if parts[-2].chosen:
@@ -94,6 +95,14 @@ def rounds_of(filled: Filled) -> RoundCount:
             "write the fewest, the usual and the most: 5..8..12",
         )
     return Rounds(least=least, nature=nature, most=most)
+
+
+def _unit_once(text: str) -> None:
+    """Say what is meant where only the last of a range has its unit, as people write it."""
+    unit = re.fullmatch(r"(?:\d+\.\.){1,2}\d+([a-z]+)", text)
+    if unit and _duration(f"1{unit[1]}") is not None:
+        meant = "..".join(f"{part.removesuffix(unit[1])}{unit[1]}" for part in text.split(".."))
+        raise FormError(f"{quoted(text)} has a number without its unit", f"did you mean {quoted(meant)}?")
 
 
 _RANGE_HINT: Final = "write the shortest, the usual and the longest: 4s..10s..30s"
