@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import voiceguide
 from voiceguide.cli import library
 from voiceguide.cli.program import COMMANDS, run
 from voiceguide.cli.recording.studio import BEFORE, GOOD, POOR
@@ -47,6 +48,14 @@ def test_every_command_is_named() -> None:
     assert [line.split()[1] for line in table.splitlines()[1:]] == list(COMMANDS)
 
 
+def test_every_room_is_named() -> None:
+    """And no other."""
+    package = Path(voiceguide.__file__).parent
+    rooms = {path.stem for path in package.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    rows = re.findall(r"^\| (`.+`) \|", TEXT[TEXT.index("| room |") :], re.MULTILINE)
+    assert sorted(re.findall(r"`(\w+)`", " ".join(rows))) == sorted(rooms - {"__init__", "__main__"})
+
+
 def test_two_commands_come_first() -> None:
     """One ends in a session, the other in the tests."""
     play, tests = [body for kind, body in BLOCKS if kind == "sh"][:2]
@@ -81,6 +90,6 @@ def test_every_key_of_the_recorder_is_told() -> None:
 
 def test_every_key_is_told() -> None:
     """In the order of the table that the player itself goes by."""
-    keys = TEXT[TEXT.index("## While it plays") :]
+    keys = TEXT[TEXT.index("## While it plays") : TEXT.index("## Working on it")]
     rows = re.findall(r"^\| `(.+?)` \| (.+) \|$", keys, re.MULTILINE)
     assert [row for row in rows if row[0] != "key"] == [(key.name, key.about) for key in KEYS]
