@@ -9,7 +9,7 @@ import pytest
 from desk import Author
 
 from voiceguide.export.strip import Look, row_length, rows
-from voiceguide.model.steps import Eyes, Posture
+from voiceguide.model.choices import Eyes, Posture
 from voiceguide.problems import Source
 from voiceguide.timeline.timeline import Event, Quiet, Struck, Timeline, Track, Why
 from voiceguide.units import RATE, Decibels, Frames

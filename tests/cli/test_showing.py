@@ -10,8 +10,8 @@ from rich.console import Console
 from voiceguide.cli.player.lines import OWN, Lines, key_lines, where_help_is
 from voiceguide.cli.player.screen import Screen
 from voiceguide.cli.terminal import wants_plain
+from voiceguide.model.choices import Eyes, Posture
 from voiceguide.model.phrase import Phrase
-from voiceguide.model.steps import Eyes, Posture
 from voiceguide.play.keys import KEYS, keys_for
 from voiceguide.play.moment import Moment, State
 from voiceguide.problems import Source

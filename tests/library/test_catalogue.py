@@ -8,7 +8,7 @@ from library_tables import HEAD, LENGTHS, line_of
 
 from voiceguide.cli import library
 from voiceguide.cli.catalogue import INDEX, digest
-from voiceguide.model.steps import Eyes
+from voiceguide.model.choices import Eyes
 from voiceguide.units import frames_of
 
 OPEN = (

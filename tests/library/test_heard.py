@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from compiled import FOLDER, SENSIBLE, Compiler, sensible, set_to
 
-from voiceguide.model.steps import BreathPart
+from voiceguide.model.choices import BreathPart
 from voiceguide.timeline.timeline import Beat, BreathBeat, Event, Spoken, Timeline, Toned
 from voiceguide.units import RATE
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from compiled import SENSIBLE, Compiler, sensible, session
 
-from voiceguide.model.steps import BreathPart, Eyes, Posture, SpanKind
+from voiceguide.model.choices import BreathPart, Eyes, Posture, SpanKind
 from voiceguide.timeline.timeline import (
     Beat,
     BreathBeat,

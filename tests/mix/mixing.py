@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from voiceguide.mix import Mixer
+from voiceguide.model.choices import Eyes, Posture
 from voiceguide.model.phrase import Phrase
-from voiceguide.model.steps import Eyes, Posture
 from voiceguide.problems import Source
 from voiceguide.sound.clip import Clip, Samples
 from voiceguide.sound.sound import Readable

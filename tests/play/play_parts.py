@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 
+from voiceguide.model.choices import BreathPart, Eyes, Posture, SpanKind
 from voiceguide.model.phrase import Phrase
-from voiceguide.model.steps import BreathPart, Eyes, Posture, SpanKind
 from voiceguide.play.command import Command, Order, Seek, Turn
 from voiceguide.play.player import Moment
 from voiceguide.problems import Source

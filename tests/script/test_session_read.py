@@ -4,19 +4,9 @@ from pathlib import Path
 
 from script_text import about, between, exactly, step, steps
 
+from voiceguide.model.choices import Eyes, Posture
 from voiceguide.model.forms import Rounds, RoundsWithin
-from voiceguide.model.steps import (
-    Condition,
-    Eyes,
-    Group,
-    Pause,
-    Posture,
-    Repeat,
-    Say,
-    Section,
-    Sentence,
-    Silence,
-)
+from voiceguide.model.steps import Condition, Group, Pause, Repeat, Say, Section, Sentence, Silence
 from voiceguide.script import read
 
 EASY_BACK = Path(__file__).with_name("easy-back.yaml")

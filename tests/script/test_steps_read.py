@@ -4,21 +4,18 @@ from pathlib import Path
 
 from script_text import about, exactly, session, step, steps
 
+from voiceguide.model.choices import BreathPart, Counting, Guiding, Posture
 from voiceguide.model.steps import (
     Breathe,
-    BreathPart,
     Chime,
-    Counting,
     EachSide,
     ForEach,
     Guide,
-    Guiding,
     Hold,
     MoveTo,
     OneOf,
     Pause,
     PlayFile,
-    Posture,
     Repeat,
     Say,
     Section,

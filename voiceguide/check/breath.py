@@ -11,7 +11,7 @@ from voiceguide.check.languages import lexicon_of
 from voiceguide.check.lexicon import Lexicon
 from voiceguide.check.rule import Found, at
 from voiceguide.check.view import MOVEMENT, Moment, View, seconds, told
-from voiceguide.model.steps import BreathPart
+from voiceguide.model.choices import BreathPart
 from voiceguide.timeline.timeline import BreathBeat, Quiet, Why
 from voiceguide.units import Frames
 

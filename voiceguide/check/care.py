@@ -5,7 +5,7 @@ from typing import Final
 
 from voiceguide.check.rule import Found, at
 from voiceguide.check.view import Moment, View
-from voiceguide.model.steps import Posture
+from voiceguide.model.choices import Posture
 
 TAGS: Final = {
     Posture.LYING: "supine",

@@ -5,7 +5,7 @@ from typing import Final
 from voiceguide.check.lexicon import Lexicon, Telling, words
 from voiceguide.check.numbers import ENGLISH as NUMERALS
 from voiceguide.check.view import LYING, UPRIGHT
-from voiceguide.model.steps import Posture
+from voiceguide.model.choices import Posture
 
 _BEGIN: Final = r"(?:^|[.,;:!?]\s*|\b(?:now|then|and|please|slowly|gently|carefully|to)\s+)"
 """In front of an instruction."""

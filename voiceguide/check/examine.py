@@ -10,8 +10,8 @@ from voiceguide.check.hearing import Hearing, Slower
 from voiceguide.check.ledger import UNUSED, Finding, Ledger
 from voiceguide.check.rules import RULES
 from voiceguide.check.view import View, view_of
+from voiceguide.model.choices import Posture
 from voiceguide.model.session import RoleWish, Session
-from voiceguide.model.steps import Posture
 from voiceguide.model.wish import Wish
 from voiceguide.problems import Problem, ScriptErrors, Source, Stop, Weight
 from voiceguide.produce import Production, rate_out_of_reach, speaking_for, unusable_files, unusable_sounds

@@ -9,7 +9,7 @@ from typing import Final
 from voiceguide.check.breath import rows
 from voiceguide.check.rule import Found, at
 from voiceguide.check.view import Moment, View, seconds, told
-from voiceguide.model.steps import BreathPart
+from voiceguide.model.choices import BreathPart
 from voiceguide.timeline.timeline import BreathBeat
 
 SHORTEST_STRETCH: Final = seconds(10)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from voiceguide.check.numbers import Numerals
-from voiceguide.model.steps import Posture
+from voiceguide.model.choices import Posture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import Final
 from voiceguide.check.languages import lexicon_of
 from voiceguide.check.rule import Found, at
 from voiceguide.check.view import LYING, UPRIGHT, Moment, View, seconds, told
-from voiceguide.model.steps import Eyes, Posture
+from voiceguide.model.choices import Eyes, Posture
 from voiceguide.timeline.timeline import Quiet, Role, Spoken
 from voiceguide.units import Frames
 

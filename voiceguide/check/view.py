@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from voiceguide.model.choices import BreathPart, Posture, SpanKind
 from voiceguide.model.session import Session
-from voiceguide.model.steps import BreathPart, Posture, Section, SpanKind
+from voiceguide.model.steps import Section
 from voiceguide.model.walk import every_step
 from voiceguide.problems import Source
 from voiceguide.timeline.cues import Block, Freedom, Leaf, Rest, Span, Words

@@ -15,8 +15,9 @@ from typing import Final, Self
 from voiceguide import content, settings
 from voiceguide.cli import library
 from voiceguide.cli.terminal import safe, tell
+from voiceguide.model.choices import Posture
 from voiceguide.model.session import OptionKind, Session
-from voiceguide.model.steps import MoveTo, Posture
+from voiceguide.model.steps import MoveTo
 from voiceguide.model.walk import every_step
 from voiceguide.problems import ScriptErrors, Stop
 from voiceguide.script import Document

@@ -8,7 +8,7 @@ from voiceguide.cli.exits import WrongUsage
 from voiceguide.cli.player.playing import STATUS, perform
 from voiceguide.cli.terminal import out, safe
 from voiceguide.mix.mixer import Mixer
-from voiceguide.model.steps import Eyes, Posture
+from voiceguide.model.choices import Eyes, Posture
 from voiceguide.play.feed import Feed
 from voiceguide.play.loudspeaker import Loudspeaker
 from voiceguide.problems import Source

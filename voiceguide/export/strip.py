@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from voiceguide.model.steps import BreathPart, SpanKind
+from voiceguide.model.choices import BreathPart, SpanKind
 from voiceguide.timeline.timeline import (
     Beat,
     BreathBeat,

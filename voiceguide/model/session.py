@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from voiceguide.model.choices import Eyes, Posture
 from voiceguide.model.pack import Pack
-from voiceguide.model.steps import Eyes, Posture, SetBackground, Steps, Text
+from voiceguide.model.steps import SetBackground, Steps, Text
 from voiceguide.problems import Source
 from voiceguide.units import Milliseconds, WordsPerMinute
 

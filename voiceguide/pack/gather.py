@@ -16,9 +16,10 @@ from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from typing import Final
 
+from voiceguide.model.choices import Guiding
 from voiceguide.model.pack import OWN, SOUNDS, VOICES
 from voiceguide.model.session import Session
-from voiceguide.model.steps import Breathe, Chime, Guiding, SetBackground
+from voiceguide.model.steps import Breathe, Chime, SetBackground
 from voiceguide.model.walk import every_step
 from voiceguide.pack.door import LIBRARY
 from voiceguide.pack.names import fault_in, known_as

@@ -3,8 +3,9 @@
 from fractions import Fraction
 from functools import lru_cache
 
+from voiceguide.model.choices import Posture
 from voiceguide.model.session import OptionKind
-from voiceguide.model.steps import Condition, Posture
+from voiceguide.model.steps import Condition
 from voiceguide.script.fields import Fields, fill_scalar
 from voiceguide.script.names import Later, Value
 from voiceguide.script.nodes import ListNode, MapNode, Node, Scalar

@@ -2,16 +2,15 @@
 
 from typing import assert_never
 
+from voiceguide.model.choices import Counting, Guiding
 from voiceguide.model.forms import Rounds, RoundsWithin
 from voiceguide.model.session import Session
 from voiceguide.model.steps import (
     Breathe,
     Chime,
-    Counting,
     EachSide,
     ForEach,
     Group,
-    Guiding,
     Hold,
     MoveTo,
     OneOf,

@@ -7,7 +7,7 @@ one value in `model`, one reader.
 from dataclasses import dataclass
 from typing import Final
 
-from voiceguide.model.steps import BreathPart, Counting, Eyes, Guiding, Posture
+from voiceguide.model.choices import BreathPart, Counting, Eyes, Guiding, Posture
 from voiceguide.script.kinds import Kind, Word
 
 

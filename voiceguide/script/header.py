@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
+from voiceguide.model.choices import Eyes, Posture
 from voiceguide.model.session import VoiceWish
-from voiceguide.model.steps import Eyes, Posture, SetBackground, Text
+from voiceguide.model.steps import SetBackground, Text
 from voiceguide.script.fields import Fields, read_fields
 from voiceguide.script.grammar import CARE_TAGS, TECHNIQUES, VOICE
 from voiceguide.script.nodes import ListNode, MapNode, Scalar

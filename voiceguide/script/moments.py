@@ -1,7 +1,8 @@
 """Steps that happen and are over: words, silences, sounds, changes."""
 
+from voiceguide.model.choices import Eyes, Posture
 from voiceguide.model.forms import About
-from voiceguide.model.steps import Chime, Eyes, MoveTo, Pause, PlayFile, Posture, Say, SetBackground, SetEyes
+from voiceguide.model.steps import Chime, MoveTo, Pause, PlayFile, Say, SetBackground, SetEyes
 from voiceguide.script.fields import Fields
 from voiceguide.script.files import find_file
 from voiceguide.units import SECOND, Milliseconds

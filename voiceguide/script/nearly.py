@@ -7,7 +7,7 @@ does want to be spoken so, quotes say.
 import re
 from typing import Final
 
-from voiceguide.model.steps import Eyes, Posture
+from voiceguide.model.choices import Eyes, Posture
 from voiceguide.problems import Problem
 from voiceguide.script.grammar import VERBS
 from voiceguide.script.nodes import Scalar

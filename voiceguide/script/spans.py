@@ -4,18 +4,9 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from voiceguide.model.choices import BreathPart, Counting, Guiding, SpanKind
 from voiceguide.model.forms import About, Exactly, Length
-from voiceguide.model.steps import (
-    Breathe,
-    BreathPart,
-    BreathPhase,
-    Counting,
-    Guide,
-    Guiding,
-    Hold,
-    Sentence,
-    SpanKind,
-)
+from voiceguide.model.steps import Breathe, BreathPhase, Guide, Hold, Sentence
 from voiceguide.script.fields import Fields, fill_scalar
 from voiceguide.script.forms import FormError, rigid_duration_of
 from voiceguide.script.grammar import BREATHS, GUIDES

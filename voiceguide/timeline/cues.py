@@ -7,8 +7,8 @@ of fixed length, the two sides, a section. What may still move is a `Thing` (see
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from voiceguide.model.choices import Counting, Eyes, Posture
 from voiceguide.model.phrase import Phrase
-from voiceguide.model.steps import Counting, Eyes, Posture
 from voiceguide.problems import Source
 from voiceguide.timeline.timeline import Beat, BreathBeat, Spoken, Why
 from voiceguide.units import Decibels, Frames

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from voiceguide.model.steps import Eyes, Posture, Written
+from voiceguide.model.choices import Eyes, Posture
+from voiceguide.model.steps import Written
 from voiceguide.problems import Source
 from voiceguide.timeline.cues import Leaf
 from voiceguide.timeline.freedom import Bounds

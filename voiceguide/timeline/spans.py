@@ -8,16 +8,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from voiceguide.model.choices import BreathPart, Counting, Guiding
 from voiceguide.model.phrase import Phrase
-from voiceguide.model.steps import (
-    BreathPart,
-    BreathPhase,
-    Counting,
-    Guide,
-    Guiding,
-    Hold,
-    Sentence,
-)
+from voiceguide.model.steps import BreathPhase, Guide, Hold, Sentence
 from voiceguide.timeline.cues import Freedom, Lengths, Place, Span, SpanWords, fixed
 from voiceguide.timeline.freedom import Bounds
 from voiceguide.timeline.timeline import Beat, BreathBeat, Role, Spoken

@@ -10,8 +10,8 @@ Spans are half-open: an event owns the frames `start <= frame < end`.
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from voiceguide.model.choices import BreathPart, Eyes, Posture, SpanKind
 from voiceguide.model.phrase import Phrase
-from voiceguide.model.steps import BreathPart, Eyes, Posture, SpanKind
 from voiceguide.problems import Source
 from voiceguide.units import Decibels, Frames, Milliseconds
 

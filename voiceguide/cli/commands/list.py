@@ -9,7 +9,7 @@ import click
 from voiceguide.cli.catalogue import Entry, entries, measured
 from voiceguide.cli.terminal import out, safe, table_rows, tell
 from voiceguide.cli.wishes import Duration
-from voiceguide.model.steps import Eyes, Posture
+from voiceguide.model.choices import Eyes, Posture
 from voiceguide.problems import ScriptErrors
 from voiceguide.script.grammar import TECHNIQUES
 from voiceguide.units import MINUTE, Milliseconds, frames_of, short_clock

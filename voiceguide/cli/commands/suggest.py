@@ -12,7 +12,7 @@ from voiceguide.cli.exits import Exit, WrongUsage
 from voiceguide.cli.terminal import out, safe, tell
 from voiceguide.cli.week import week
 from voiceguide.cli.wishes import Duration
-from voiceguide.model.steps import Posture
+from voiceguide.model.choices import Posture
 from voiceguide.units import MINUTE, Milliseconds, duration, written_duration
 
 MIND: Final = frozenset({"breathing", "mindfulness", "body scan", "imagery", "muscle relaxation", "daily task"})

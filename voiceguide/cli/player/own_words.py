@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from voiceguide.cli.player.lines import OWN
+from voiceguide.model.choices import Eyes, Posture
 from voiceguide.model.phrase import Phrase
-from voiceguide.model.steps import Eyes, Posture
 from voiceguide.play.part import Part
 from voiceguide.problems import Source
 from voiceguide.produce import Production
