@@ -5,6 +5,7 @@ from pathlib import Path
 
 from voiceguide import content, settings
 from voiceguide.cli.exits import NoSuchSession, WrongUsage
+from voiceguide.cli.terminal import sentence
 from voiceguide.model.session import Session
 from voiceguide.pack import document_in, is_pack
 from voiceguide.problems import Problem, ScriptErrors, Weight
@@ -63,7 +64,7 @@ def session_of(wanted: str, wishes: Mapping[str, str], *, lean: bool = False) ->
         return session, problems
     if wishes and document.session({})[0] is not None:
         wrong = [problem for problem in problems if problem.weight is Weight.ERROR]
-        raise WrongUsage("\n".join(_sentence(problem.message) for problem in wrong), _sentence(wrong[0].hint))
+        raise WrongUsage("\n".join(sentence(problem.message) for problem in wrong), sentence(wrong[0].hint))
     raise ScriptErrors(problems)
 
 
@@ -71,9 +72,4 @@ def _path_of(wanted: str) -> Path:
     try:
         return find_script(wanted, folders())
     except UnknownScriptError as unknown:
-        raise NoSuchSession(_sentence(unknown.message), _sentence(unknown.hint)) from unknown
-
-
-def _sentence(beginning: str) -> str:
-    """What a problem says, as a sentence that stands alone."""
-    return f"{beginning[:1].upper()}{beginning[1:]}{'' if beginning[-1:] in '.?!' else '.'}"
+        raise NoSuchSession(sentence(unknown.message), sentence(unknown.hint)) from unknown

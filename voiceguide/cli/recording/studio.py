@@ -54,6 +54,10 @@ class _Move(Enum):
     LEAVE = auto()
 
 
+_MOVES: Final = {"s": _Move.ON, "b": _Move.BACK, "l": _Move.LEAVE}
+"""The keys that leave a phrase as it is, and where they lead."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Attempt:
     """A take, and what is to be said of it."""
@@ -135,12 +139,8 @@ class Studio:
                     self._hint(BEFORE)
                 case "h" | "p":
                     self._say(one.phrase)
-                case "s":
-                    return _Move.ON
-                case "b":
-                    return _Move.BACK
-                case "l":
-                    return _Move.LEAVE
+                case "s" | "b" | "l" as away:
+                    return _MOVES[away]
                 case "?":
                     out(BEFORE)
 
@@ -169,12 +169,8 @@ class Studio:
             match key:
                 case "p" | "h" if attempt.heard is not None:
                     self._play(attempt.heard)
-                case "s":
-                    return _Move.ON
-                case "b":
-                    return _Move.BACK
-                case "l":
-                    return _Move.LEAVE
+                case "s" | "b" | "l" as away:
+                    return _MOVES[away]
                 case "?":
                     out(attempt.hint)
 
