@@ -86,6 +86,16 @@ def _thousandths(part: str | None) -> int:
     return int((part or "0").ljust(3, "0"))
 
 
+def whole_seconds_up(length: Milliseconds) -> Milliseconds:
+    """The least whole second that is not before `length`."""
+    return Milliseconds(-(-length // SECOND) * SECOND)
+
+
+def whole_seconds_down(length: Milliseconds) -> Milliseconds:
+    """The last whole second that is not after `length`."""
+    return Milliseconds(length // SECOND * SECOND)
+
+
 def written_duration(length: Milliseconds) -> str:
     """`length` as an author would write it; `duration` reads it back.
 

@@ -14,7 +14,7 @@ from voiceguide.model.steps import Breathe, Repeat, Sentence
 from voiceguide.model.walk import every_step
 from voiceguide.timeline.plan import Range, thresholds
 from voiceguide.timeline.timeline import Role, Spoken, Struck
-from voiceguide.units import SECOND, Frames, WordsPerMinute, written_duration
+from voiceguide.units import Frames, WordsPerMinute, written_duration
 
 SLOWEST: Final = WordsPerMinute(100)
 FASTEST: Final = WordsPerMinute(170)
@@ -113,10 +113,9 @@ def length_hole(view: View) -> Iterator[Found]:
 
 def _askable(lengths: Range) -> str:
     """The ends of a range to whole seconds within it, or exactly where it has none."""
-    least, most = -(-lengths.least // SECOND) * SECOND, lengths.most // SECOND * SECOND
-    if least > most:
-        least, most = lengths.least, lengths.most
-    return f"{told(_frames(least))} to {told(_frames(most))}" if least < most else told(_frames(least))
+    named = lengths.in_seconds or lengths
+    least, most = told(_frames(named.least)), told(_frames(named.most))
+    return f"{least} to {most}" if named.least < named.most else least
 
 
 def _frames(length: int) -> Frames:

@@ -8,7 +8,7 @@ from voiceguide.cli.terminal import safe, table
 from voiceguide.timeline.plan import Range, UnreachableError
 from voiceguide.timeline.rigid import RigidLine, rigid_lines
 from voiceguide.timeline.why import lasting
-from voiceguide.units import SECOND, Milliseconds, written_duration
+from voiceguide.units import Milliseconds, whole_seconds_down, whole_seconds_up, written_duration
 
 SHOWN: Final = 8
 """Lines that are named: enough to see where the time goes."""
@@ -22,19 +22,12 @@ def lengths(ranges: tuple[Range, ...]) -> str:
 
 
 def _range(one: Range) -> str:
-    least, most = _up(one.least), _down(one.most)
-    if least < most:
-        return f"from {written_duration(least)} to {written_duration(most)}"
-    # No two whole seconds are in it: where it holds none at all, what is named is exact, for nothing else can be had.
-    return written_duration(least if least == most else one.least)
-
-
-def _up(length: Milliseconds) -> Milliseconds:
-    return Milliseconds(-(-length // SECOND) * SECOND)
-
-
-def _down(length: Milliseconds) -> Milliseconds:
-    return Milliseconds(length // SECOND * SECOND)
+    whole = one.in_seconds
+    if whole is None:
+        return written_duration(one.least)  # exact, for nothing else can be had
+    if whole.least == whole.most:
+        return written_duration(whole.least)
+    return f"from {written_duration(whole.least)} to {written_duration(whole.most)}"
 
 
 def holes(ranges: tuple[Range, ...]) -> tuple[tuple[Milliseconds, Milliseconds], ...]:
@@ -44,7 +37,8 @@ def holes(ranges: tuple[Range, ...]) -> tuple[tuple[Milliseconds, Milliseconds],
 
 def gaps(ranges: tuple[Range, ...]) -> str:
     """The lengths between others that cannot be had, in words, to the second."""
-    edges = ((written_duration(_down(low)), written_duration(_up(high))) for low, high in holes(ranges))
+    whole = ((whole_seconds_down(low), whole_seconds_up(high)) for low, high in holes(ranges))
+    edges = ((written_duration(low), written_duration(high)) for low, high in whole)
     return " or ".join(f"between {low} and {high}" for low, high in edges)
 
 
@@ -53,12 +47,12 @@ def instead(unreachable: UnreachableError) -> str:
     asked, ranges = unreachable.asked, unreachable.ranges
     for below, above in holes(ranges):
         if below < asked < above:
-            most, least = written_duration(_down(below)), written_duration(_up(above))
+            most, least = written_duration(whole_seconds_down(below)), written_duration(whole_seconds_up(above))
             near = f"It can last {most} at most or {least} at least"
             return f"{near}, with a gap between. In all it can last {lengths(ranges)}."
     if not ranges:
         return ""
-    nearest = _up(ranges[0].least) if asked < ranges[0].least else _down(ranges[-1].most)
+    nearest = whole_seconds_up(ranges[0].least) if asked < ranges[0].least else whole_seconds_down(ranges[-1].most)
     if not any(one.least <= nearest <= one.most for one in ranges):
         nearest = ranges[0].least if asked < ranges[0].least else ranges[-1].most
     return f"The nearest that it can last is {written_duration(nearest)}. It can last {lengths(ranges)}."

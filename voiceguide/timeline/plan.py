@@ -19,7 +19,16 @@ from voiceguide.timeline.shape import Shaper
 from voiceguide.timeline.share import NATURAL, Shares, share
 from voiceguide.timeline.timeline import Timeline
 from voiceguide.timeline.voicing import Speaking, Voicing
-from voiceguide.units import FRAMES_PER_MILLISECOND, HOUR, Frames, Milliseconds, frames_of, milliseconds_of
+from voiceguide.units import (
+    FRAMES_PER_MILLISECOND,
+    HOUR,
+    Frames,
+    Milliseconds,
+    frames_of,
+    milliseconds_of,
+    whole_seconds_down,
+    whole_seconds_up,
+)
 
 LONGEST = frames_of(Milliseconds(24 * HOUR))
 
@@ -30,6 +39,12 @@ class Range:
 
     least: Milliseconds
     most: Milliseconds
+
+    @property
+    def in_seconds(self) -> "Range | None":
+        """The whole seconds in it, for people; None where there is none."""
+        least, most = whole_seconds_up(self.least), whole_seconds_down(self.most)
+        return Range(least=least, most=most) if least <= most else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
