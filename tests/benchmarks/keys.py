@@ -6,7 +6,6 @@ A pause counts as heard when half of the sound is gone, and as silent when nothi
 10 ms of what it leads to. The recorder itself hands on what it hears in bites of 20 ms.
 """
 
-import os
 import statistics
 import sys
 from pathlib import Path
@@ -14,8 +13,8 @@ from pathlib import Path
 import numpy as np
 import soundfile
 from listening import Listener, first_after, is_tone, playing, silent, tone
-from measure import own_folders
-from sound_server import Recorded, SoundServer
+from sound_server import Recorded
+from sounding import sounding
 
 from voiceguide.units import RATE
 
@@ -65,21 +64,15 @@ def main() -> None:
     """Print the least, the usual and the greatest of each."""
     times = int(sys.argv[1]) if len(sys.argv) > 1 else 20
     device = sys.argv[2] if len(sys.argv) > 2 else "miniaudio"
-    server = SoundServer()
-    with own_folders() as folder:
-        os.environ |= server.environment
+    with sounding() as (folder, server):
         written(folder)
-        try:
-            server.start()
-            with server.recording() as recording:
-                line = ("play", "tones.yaml", "--voice", "silent:1s", "--device", device)
-                player = Listener(folder, recording, *line)
-                pauses, jumps = pressed(player, times)
-                player.press("qq")
-                player.ended()
-            sound = recording.read()[:, 0]
-        finally:
-            server.close()
+        with server.recording() as recording:
+            line = ("play", "tones.yaml", "--voice", "silent:1s", "--device", device)
+            player = Listener(folder, recording, *line)
+            pauses, jumps = pressed(player, times)
+            player.press("qq")
+            player.ended()
+        sound = recording.read()[:, 0]
     loud = float(np.abs(sound).max())
 
     def half(part: Recorded) -> bool:

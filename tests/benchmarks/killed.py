@@ -6,7 +6,6 @@ Every phrase is a tone of its own height, and what is compared is what a loudspe
 the kill, and the first one after `resume`. A session that is killed in the run-up to a phrase goes on with that one.
 """
 
-import os
 import random
 import subprocess
 import sys
@@ -16,8 +15,8 @@ from pathlib import Path
 
 from killing import damaged
 from listening import pieces
-from measure import own_folders
 from sound_server import SoundServer
+from sounding import sounding
 from tones import numbers, written
 
 from voiceguide.units import RATE
@@ -57,19 +56,13 @@ def main() -> None:
     chance = random.Random(seed)  # noqa: S311  (the same moments every time)
     found: Counter[int] = Counter()
     spoilt: list[str] = []
-    server = SoundServer()
-    with own_folders() as folder:
-        os.environ |= server.environment
+    with sounding() as (folder, server):
         written(folder)
-        try:
-            server.start()
-            for number in range(times):
-                last, first, damage = once(folder, server, chance.uniform(0.0, 6.0))
-                found[first - last] += 1
-                spoilt += damage
-                print(f"{number + 1:3}: killed in phrase {last}, went on with {first}", flush=True)
-        finally:
-            server.close()
+        for number in range(times):
+            last, first, damage = once(folder, server, chance.uniform(0.0, 6.0))
+            found[first - last] += 1
+            spoilt += damage
+            print(f"{number + 1:3}: killed in phrase {last}, went on with {first}", flush=True)
     others = times - found[0] - found[1]
     print(f"{times} kills: {found[0]} went on with the phrase that was heard, {found[1]} with the next, whose run-up")
     print(f"had begun, {others} with another   allowed 0")

@@ -6,12 +6,10 @@ Every phrase is a tone of its own height. What is looked at is what the loudspea
 phrase must be heard whole, in order, and only one that was cut off may be heard again.
 """
 
-import os
 import sys
 
-from measure import own_folders
 from servers import survived
-from sound_server import SoundServer
+from sounding import sounding
 from tones import COUNT, heard_whole, numbers, written
 
 
@@ -19,15 +17,9 @@ def main() -> None:
     """Print what was heard."""
     times = int(sys.argv[1]) if len(sys.argv) > 1 else 10
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 0
-    server = SoundServer()
-    with own_folders() as folder:
-        os.environ |= server.environment
+    with sounding() as (folder, server):
         written(folder)
-        try:
-            server.start()
-            found = survived(server, folder, times, seed)
-        finally:
-            server.close()
+        found = survived(server, folder, times, seed)
     for sound in found.lives:
         heard = zip(numbers(sound), heard_whole(sound), strict=True)
         print("heard:", " ".join(f"{number}" if whole else f"{number}…" for number, whole in heard))
