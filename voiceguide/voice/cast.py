@@ -224,7 +224,7 @@ class Cast:
 
     def _standing_in(self, phrase: Phrase) -> Speaker:
         """The narrator for a role, so that nobody is heard who belongs to nothing; else the stand-in."""
-        if self.has(phrase.speaker) and _speaks_all(self._narrator.voice):
+        if self.has(phrase.speaker) and speaks_all(self._narrator.voice):
             return self._narrator
         with self._door:
             if self._stand_in is None:
@@ -256,7 +256,7 @@ class Cast:
         find: Finding | None = self._find_stand_in
         if speaker is self._narrator:
             find = self._next_best
-        elif _speaks_all(self._narrator.voice):
+        elif speaks_all(self._narrator.voice):
             find = None
         try:
             other = self._speaker(find(broken)) if find else self._narrator
@@ -290,7 +290,8 @@ def gives_way(trouble: Stop, instead: Voice) -> str:
     return f"{trouble.message[:1].upper()}{trouble.message[1:].rstrip('.')}, so '{instead.full_name}' speaks instead."
 
 
-def _speaks_all(voice: Voice) -> bool:
+def speaks_all(voice: Voice) -> bool:
+    """Whether a voice can say in another's place whatever that one lacks, and is heard."""
     return not voice.partial and voice.engine != SilentEngine.name
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from voiceguide.model.session import Session
 from voiceguide.model.wish import Wish
 from voiceguide.problems import Stop
-from voiceguide.voice.cast import Cast, Casting, Finding, gives_way
+from voiceguide.voice.cast import Cast, Casting, Finding, gives_way, speaks_all
 from voiceguide.voice.engine import EngineMissing, Voice
 from voiceguide.voice.engines import NoSuchVoice, choose, names
 from voiceguide.voice.silent import SilentEngine
@@ -112,10 +112,6 @@ def _stand_in(session: Session, broken: frozenset[str] = frozenset()) -> Casting
             meant = choose(session.voice.name, session.language)
         except (NoSuchVoice, EngineMissing):
             meant = None
-        if meant and not _is_no_stand_in(meant[1]) and meant[1].full_name not in broken:
+        if meant and speaks_all(meant[1]) and meant[1].full_name not in broken:
             return meant
     return choose("", session.language, broken)
-
-
-def _is_no_stand_in(voice: Voice) -> bool:
-    return voice.partial or voice.engine == SilentEngine.name
